@@ -43,8 +43,8 @@ def plain(value: Any) -> Any:
     if value is None or type(value) in (str, int, bool):
         return value
     if is_dataclass(value):
-        held = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
-        return {name: plain(one) for name, one, default in held if one != default}
+        entries = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: plain(one) for name, one, default in entries if one != default}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -37,7 +37,7 @@ def json_value(content: bytes) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole)
     except json.JSONDecodeError as error:
-        what = next((said for start, said in _WORDS.items() if error.msg.startswith(start)), error.msg)
+        what = next((words for start, words in _WORDS.items() if error.msg.startswith(start)), error.msg)
         raise NotJson(
             told("not JSON (line {lineno}, column {colno}: {what})", lineno=error.lineno, colno=error.colno, what=what)
         ) from None
@@ -59,12 +59,12 @@ def _text(content: bytes) -> str:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object of these pairs. Readers would disagree on the value of a key that stands twice."""
-    found = {}
+    entries = {}
     for key, value in pairs:
-        if key in found:
+        if key in entries:
             raise NotJson(told("not JSON that can be trusted: a key stands twice in one object, {key!r}", key=key[:60]))
-        found[key] = value
-    return found
+        entries[key] = value
+    return entries
 
 
 def _no_number(text: str) -> None:

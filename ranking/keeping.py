@@ -17,21 +17,21 @@ def kept_with_evidence(most: int) -> Callable[[Callable[..., T]], Callable[..., 
     """
 
     def keeping(ask: Callable[..., T]) -> Callable[..., T]:
-        kept: WeakKeyDictionary[Evidence, dict[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
+        caches: WeakKeyDictionary[Evidence, dict[tuple[Hashable, ...], Any]] = WeakKeyDictionary()
 
         @wraps(ask)
         def asked(evidence: Evidence, *rest: Hashable) -> T:
             # Each step on a dictionary is whole by itself: two threads at once compute twice at most.
-            held = kept.setdefault(evidence, {})
-            made = held.pop(rest, held)
-            if made is held:
-                made = ask(evidence, *rest)
-            held[rest] = made  # asked last
-            for oldest in list(held)[:-most]:
-                held.pop(oldest, None)
-            return made
+            answers = caches.setdefault(evidence, {})
+            answer = answers.pop(rest, answers)
+            if answer is answers:
+                answer = ask(evidence, *rest)
+            answers[rest] = answer  # asked last
+            for oldest in list(answers)[:-most]:
+                answers.pop(oldest, None)
+            return answer
 
-        asked.cache_clear = kept.clear
+        asked.cache_clear = caches.clear
         return asked
 
     return keeping

@@ -176,17 +176,17 @@ def scored(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> Scored:
 
 def faults(bids: Sequence[Bid], terms: Terms) -> tuple[PriceFault, ...]:
     """Return everything that stands in the way of a score, rows from 1."""
-    found = [PriceFault(0, "few")] if len(bids) < 2 else [PriceFault(0, "many")] if len(bids) > MOST_BIDS else []
+    wrong = [PriceFault(0, "few")] if len(bids) < 2 else [PriceFault(0, "many")] if len(bids) > MOST_BIDS else []
     for row, bid in enumerate(bids, 1):
-        found += [PriceFault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
-        found += [PriceFault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
-        found += [PriceFault(row, "quality")] if not 0 <= bid.quality <= 100 else []
-        found += [PriceFault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
+        wrong += [PriceFault(row, "name")] if not 0 < len(bid.name.strip()) <= LONGEST_NAME else []
+        wrong += [PriceFault(row, "price")] if not CHEAPEST <= bid.price <= DEAREST else []
+        wrong += [PriceFault(row, "quality")] if not 0 <= bid.quality <= 100 else []
+        wrong += [PriceFault(row, "twice")] if any(bid.name.strip() == b.name.strip() for b in bids[: row - 1]) else []
     sound = {name: least <= getattr(terms, name) <= most for name, (least, most) in WITHIN.items()}
     sound["times"] &= terms.times > 1
     sound["scale"] = sound.pop("floor") & sound.pop("ceiling") & (terms.floor < terms.ceiling)
     sound["decides"] = terms.decides in DECIDERS
-    return tuple(found + [PriceFault(0, name) for name, ok in sound.items() if not ok])
+    return tuple(wrong + [PriceFault(0, name) for name, ok in sound.items() if not ok])
 
 
 def _made_of(formula: PriceFormula, bid: Bid, figure: float, terms: Terms) -> float:
@@ -216,17 +216,17 @@ def reversals(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> tuple
 
 def turned(count: int, places: Callable[[Sequence[int]], Sequence[int | None]]) -> tuple[Reversal, ...]:
     """Return every pair of `count` bids whose order hangs on a third. places: of these bids alone, None for none."""
-    now, found = places(range(count)), []
+    now, turns = places(range(count)), []
     for gone in range(count if count > 2 else 0):
         rest = [n for n in range(count) if n != gone]
         then = dict(zip(rest, places(rest), strict=True))
-        found += [
+        turns += [
             Reversal(gone, a, b)
             for one, other in combinations(rest, 2)
             for a, b in ((one, other), (other, one))
             if _before(now[a], now[b]) and not _before(then[a], then[b])
         ]
-    return tuple(found)
+    return tuple(turns)
 
 
 def price_spread(formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> tuple[float, float] | None:

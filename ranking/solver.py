@@ -39,13 +39,13 @@ def silenced() -> Iterator[None]:
 def _turned_away() -> int:
     """Return a copy of file descriptor 1, which now leads nowhere; -1 where there is none."""
     try:
-        kept = os.dup(1)
+        copy = os.dup(1)
     except OSError:
         return -1
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)
-    return kept
+    return copy
 
 
 def _flush_of_c() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 def written_day(text: object) -> date | None:
     """Return the day that a text names, written as 2020-07-06 and in no other way; None for anything else."""
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-    return found if text == found.isoformat() else None
+    return day if text == day.isoformat() else None

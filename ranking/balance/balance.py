@@ -84,10 +84,10 @@ class Field:
         rows  indices of the offers compared, ascending
         """
         if self.curved[rows].any():
-            found = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
+            pieces = numeric_envelope(lambda t: self.scores(t, rows), margin, start, end)
         else:
-            found = upper_envelope(self.a[rows], self.b[rows], margin, self.under, start, end)
-        return tuple(Piece(p.start, p.end, tuple(int(rows[i]) for i in p.leaders), p.close) for p in found)
+            pieces = upper_envelope(self.a[rows], self.b[rows], margin, self.under, start, end)
+        return tuple(Piece(p.start, p.end, tuple(int(rows[i]) for i in p.leaders), p.close) for p in pieces)
 
 
 def poles(evidence: Evidence, pair: Pair | None = None) -> Pair:
@@ -114,15 +114,15 @@ def along(evidence: Evidence, scenario: Scenario, weights: Weighting, thin: froz
     whole = {c: float(w * shares[p]) for c, w, p in zip(columns, within, pillars, strict=True)}
     if pair[0] in evidence.pillars:
         ends = [within * [p == name for p in pillars] for name in pair]
-        held = [0.0 if p in pair else whole[c] for c, p in zip(columns, pillars, strict=True)]
+        fixed = [0.0 if p in pair else whole[c] for c, p in zip(columns, pillars, strict=True)]
         weighed = shares
     else:
         ends = [np.array([float(c == name and _weighs(c, scenario, thin)) for c in columns]) for name in pair]
-        held = [0.0 if c in pair else w for c, w in whole.items()]
+        fixed = [0.0 if c in pair else w for c, w in whole.items()]
         weighed = whole
     together = float(weighed[pair[0]] + weighed[pair[1]])
     silent = tuple(name for name, end in zip(pair, ends, strict=True) if not end.any())
-    return Along(held + together * ends[1], together * (ends[0] - ends[1]), balance(weighed, *pair), silent)
+    return Along(fixed + together * ends[1], together * (ends[0] - ends[1]), balance(weighed, *pair), silent)
 
 
 def at_balance(
@@ -143,10 +143,10 @@ def at_balance(
     for pillar in {evidence.criteria[c].pillar for c in pair}:
         inside = [c.id for c in evidence.criteria_of(pillar)]
         live = [c for c in inside if _weighs(c, scenario, thin)]
-        share, kept = sum(new[c] for c in live), sum(plain[c] for c in inside if c not in live)
+        share, idle = sum(new[c] for c in live), sum(plain[c] for c in inside if c not in live)
         shares[pillar] = share if live else shares[pillar]
         if share > 0:
-            room = 100 * (1 - kept if kept < 1 else 1) / share
+            room = 100 * (1 - idle if idle < 1 else 1) / share
             points |= {c: room * new[c] if c in live else 100 * plain[c] for c in inside}
     moved = with_pairs(scenario, "pillars", {p: 100 * s for p, s in shares.items()})
     return with_pairs(moved, "weights", points)

@@ -53,8 +53,8 @@ def upper_envelope(
     a, b = np.asarray(a, float), np.asarray(b, float)
     if not len(a):
         return ()
-    kept = _contenders(a, b, margin, under, start, end)
-    a, b = a[kept], b[kept]
+    contenders = _contenders(a, b, margin, under, start, end)
+    a, b = a[contenders], b[contenders]
     cuts, parts = _cuts(a, b, start, end), []
     for x, y in zip(cuts, cuts[1:], strict=False):
         leaders = _leaders(a, b, under, x, y)
@@ -62,7 +62,7 @@ def upper_envelope(
             x = parts.pop()[0]
         parts.append((x, y, leaders))
     return tuple(
-        Piece(x, y, tuple(map(int, kept[leaders])), _close(a, b, leaders, margin, under, x, y))
+        Piece(x, y, tuple(map(int, contenders[leaders])), _close(a, b, leaders, margin, under, x, y))
         for x, y, leaders in parts
     )
 
@@ -80,8 +80,10 @@ def numeric_envelope(scores: Scores, margin: float = 0.0, start: float = 0.0, en
     parts: list[tuple] = []
     for k in range(0, 2 * KNOTS, 2):
         common = first[:, k] & first[:, k + 1] & first[:, k + 2]
-        found = [(knots[k], knots[k + 2], common)] if common.any() else _split(scores, knots[k], knots[k + 2], DEPTH)
-        for x, y, leaders in found:
+        stretches = (
+            [(knots[k], knots[k + 2], common)] if common.any() else _split(scores, knots[k], knots[k + 2], DEPTH)
+        )
+        for x, y, leaders in stretches:
             if parts and np.array_equal(parts[-1][2], leaders):
                 x = parts.pop()[0]
             parts.append((x, y, leaders))

@@ -88,18 +88,18 @@ def tradeoff(
     ranking = ranking or rank(evidence, scenario)
     pair = poles(evidence, pair)
     way = along(evidence, scenario, ranking.weighting, ranking.matrix.thin, pair)
-    found = field(ranking.matrix.value.to_numpy(), way, ranking.weighting, scenario)
+    curves = field(ranking.matrix.value.to_numpy(), way, ranking.weighting, scenario)
     offers = list(ranking.matrix.value.index)
     reasons = {row.offer: None for row in ranking.rows} | {x.offer: x.reason for x in ranking.excluded}
     rows = np.array([i for i, o in enumerate(offers) if reasons.get(o, "hidden") is None], dtype=int)
-    segments = tuple(_segment(found, rows, piece, offers, margin) for piece in found.envelope(rows, margin))
-    lines = tuple(_line(found, i, o, reasons[o], ranking) for i, o in enumerate(offers) if o in reasons)
-    return Tradeoff(*pair, segments, lines, way.position, not found.curved[rows].any(), way.silent)
+    segments = tuple(_segment(curves, rows, piece, offers, margin) for piece in curves.envelope(rows, margin))
+    lines = tuple(_line(curves, i, o, reasons[o], ranking) for i, o in enumerate(offers) if o in reasons)
+    return Tradeoff(*pair, segments, lines, way.position, not curves.curved[rows].any(), way.silent)
 
 
-def _segment(found: Field, rows: np.ndarray, piece: Piece, offers: list[str], margin: float) -> Segment:
+def _segment(curves: Field, rows: np.ndarray, piece: Piece, offers: list[str], margin: float) -> Segment:
     others = np.setdiff1d(rows, piece.leaders)
-    behind = found.envelope(others, 0.0, piece.start, piece.end)
+    behind = curves.envelope(others, 0.0, piece.start, piece.end)
     return Segment(
         piece.start,
         piece.end,
@@ -109,12 +109,12 @@ def _segment(found: Field, rows: np.ndarray, piece: Piece, offers: list[str], ma
     )
 
 
-def _line(found: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> BalanceLine:
-    straight = not found.curved[i] and found.under[1] == 0
+def _line(curves: Field, i: int, offer: str, reason: str | None, ranking: Ranking) -> BalanceLine:
+    straight = not curves.curved[i] and curves.under[1] == 0
     t = DRAWN[[0, -1]] if straight else DRAWN
-    drawn = (found.a[i] + found.b[i] * t) / found.under[0] if straight else found.scores(t, [i])[0]
+    drawn = (curves.a[i] + curves.b[i] * t) / curves.under[0] if straight else curves.scores(t, [i])[0]
     points = tuple(zip(map(float, t), map(float, drawn), strict=True))
-    position = found.way.position
+    position = curves.way.position
     row = ranking.row(offer)
-    now = row.score if row else float(found.scores(np.array([0.5 if position is None else position]), [i])[0, 0])
+    now = row.score if row else float(curves.scores(np.array([0.5 if position is None else position]), [i])[0, 0])
     return BalanceLine(offer, reason, points, now)

@@ -44,16 +44,16 @@ class Bill:
     @property
     def lowest(self) -> tuple[Cost, ...]:
         """Return the comparable costs that may be the lowest: several where contested prices leave it open."""
-        found = self.comparable
-        bound = min((c.month.high for c in found), default=0.0)
-        return tuple(c for c in found if c.month.low <= bound)
+        comparable = self.comparable
+        bound = min((c.month.high for c in comparable), default=0.0)
+        return tuple(c for c in comparable if c.month.low <= bound)
 
 
 def bill(workload: Workload, evidence: Evidence, cards: Cards, answer: Ranking) -> Bill:
     """Return the bill on the day of the ranking, for its offers; points are those under its weights."""
     scenario = answer.scenario
-    found = costs(workload, evidence, cards, scenario.as_of, scenario.known, scenario.offers)
-    poles = {name: steps(pillar_points(answer, evidence.pole(name)), found) for name in POLES}
-    on_file = generations(evidence, cards, scenario.as_of, scenario.known, found)
-    chosen = tuple(choices(answer, evidence, found, POLES[::-1]))
-    return Bill(workload, scenario.as_of, tuple(ordered(found)), poles, on_file, chosen)
+    cost_by_offer = costs(workload, evidence, cards, scenario.as_of, scenario.known, scenario.offers)
+    poles = {name: steps(pillar_points(answer, evidence.pole(name)), cost_by_offer) for name in POLES}
+    on_file = generations(evidence, cards, scenario.as_of, scenario.known, cost_by_offer)
+    chosen = tuple(choices(answer, evidence, cost_by_offer, POLES[::-1]))
+    return Bill(workload, scenario.as_of, tuple(ordered(cost_by_offer)), poles, on_file, chosen)

@@ -63,12 +63,14 @@ def common(of: Cost | None, than: Cost | None) -> tuple[tuple[str, ...], BillGap
     return parts, BillGap(low, high) if parts else BillGap(-inf, inf)
 
 
-def choices(answer: Ranking, evidence: Evidence, found: Mapping[str, Cost], poles: tuple[str, ...]) -> list[Choice]:
+def choices(
+    answer: Ranking, evidence: Evidence, cost_by_offer: Mapping[str, Cost], poles: tuple[str, ...]
+) -> list[Choice]:
     """Return the first of the ranking, then the choice of each pole; [] where nothing is placed."""
     if not answer.rows:
         return []
     first = answer.rows[0]
-    base = found.get(first.offer)
+    base = cost_by_offer.get(first.offer)
     same = tuple(row.offer for row in answer.leaders[1:])
     chosen = [Choice(FIRST, first.offer, first.score, same, base)]
     for pole in poles:
@@ -78,6 +80,6 @@ def choices(answer: Ranking, evidence: Evidence, found: Mapping[str, Cost], pole
             continue
         most = max(known.values())
         best, *others = (row.offer for row in answer.rows if known.get(row.offer, -inf) >= most - 1e-9)
-        cost = found.get(best)
+        cost = cost_by_offer.get(best)
         chosen.append(Choice(pole, best, most, tuple(others), cost, gap(cost, base), common(cost, base)))
     return chosen

@@ -116,11 +116,11 @@ def leaving(
     """Return what it takes to go from the first offer of a pair to the second. known: as for a decision matrix."""
     facts = facts_in_force((f for o in pair for f in evidence.offers[o].facts), day, known)
     spoken = facts_in_force((f for f in exits.interfaces if f.offer in pair), day, known)
-    found = costs(workload, evidence, cards, day, known, pair)
-    bills = [found.get(o) for o in pair]
+    cost_by_offer = costs(workload, evidence, cards, day, known, pair)
+    bills = [cost_by_offer.get(o) for o in pair]
     stay, go = bills
-    asked = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
-    used = [s for s in asked if s in evidence.indicators]
+    named = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
+    used = [s for s in named if s in evidence.indicators]
     left = pair[0]
     waivers = [w for w in exits.waivers if w.offer == left and _open(left, w.valid_from, w.source, day, known)]
     published = [p for p in exits.published if p.offers[0] == left and _open(left, p.day, p.source, day, known)]

@@ -17,9 +17,9 @@ INTERFACES, EXITS = "workloads/interfaces.toml", "workloads/exits.toml"
 def exits(root: Path = ROOT) -> ExitFacts:
     """Return what is on file of leaving. Raises DataError with every problem of it."""
     problems: list[DataFault] = []
-    found = _read(root, problems)
+    facts = _read(root, problems)
     refuse(problems)
-    return found
+    return facts
 
 
 def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:
@@ -61,27 +61,27 @@ def _interface(t: DataTable) -> Fact | None:
         t.texts("speaks"),
         t.choice("confidence", CONFIDENCE),
     )
-    found = Fact(*values, t.source())
+    fact = Fact(*values, t.source())
     t.close()
-    if not found.value:
+    if not fact.value:
         t.refuse(told("an interface without a name"), told("speaks is a list of names"))
-    return found if len(t.problems) == before else None
+    return fact if len(t.problems) == before else None
 
 
 def _waiver(t: DataTable) -> Waiver | None:
     before = len(t.problems)
-    found = Waiver(t.text("offer"), t.day("valid_from"), t.both("terms"), t.source(), _excerpt(t))
+    waiver = Waiver(t.text("offer"), t.day("valid_from"), t.both("terms"), t.source(), _excerpt(t))
     t.close()
-    return found if len(t.problems) == before else None
+    return waiver if len(t.problems) == before else None
 
 
 def _published(t: DataTable) -> StudyFinding | None:
     before = len(t.problems)
-    found = StudyFinding(t.day("day"), t.texts("offers"), t.both("text"), t.source(), _excerpt(t))
+    finding = StudyFinding(t.day("day"), t.texts("offers"), t.both("text"), t.source(), _excerpt(t))
     t.close()
-    if not found.offers:
+    if not finding.offers:
         t.refuse(told("a figure about no offer"), told("offers: the one left, then perhaps the one taken"))
-    return found if len(t.problems) == before else None
+    return finding if len(t.problems) == before else None
 
 
 def _excerpt(t: DataTable) -> bool:

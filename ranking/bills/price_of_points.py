@@ -19,13 +19,15 @@ class FrontStep:
     bound: bool = False
 
 
-def steps(points: Mapping[str, float], found: Mapping[str, Cost]) -> list[FrontStep]:
+def steps(points: Mapping[str, float], cost_by_offer: Mapping[str, Cost]) -> list[FrontStep]:
     """Return the cheapest offer, then each with more points than all cheaper ones: the front of bill and points.
 
     Only offers whose every part has a price can be set side by side; without two of them there is no step.
     """
     known = [
-        FrontStep(o, points[o], c.month, bool(c.missing)) for o, c in found.items() if c.comparable and o in points
+        FrontStep(o, points[o], c.month, bool(c.missing))
+        for o, c in cost_by_offer.items()
+        if c.comparable and o in points
     ]
     if len(known) < 2:
         return []

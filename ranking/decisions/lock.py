@@ -52,8 +52,8 @@ def as_weighed(content: RecordContent, evidence: Evidence) -> Scenario:
     whole = with_pairs(scenario, "pillars", {p: 100 * s for p, s in nominal(evidence, scenario).items()})
     recorded = {w.item: w.share for w in content.weights}
 
-    def agrees(asked: Scenario) -> bool:
-        found = weighting(evidence, asked, matrix.thin)
-        return all(abs(w - recorded.get(k, 0.0)) <= SAME for k, w in (found.pillars | found.overall).items())
+    def agrees(candidate: Scenario) -> bool:
+        weights = weighting(evidence, candidate, matrix.thin)
+        return all(abs(w - recorded.get(k, 0.0)) <= SAME for k, w in (weights.pillars | weights.overall).items())
 
     return whole if agrees(whole) and not agrees(scenario) else scenario

@@ -68,25 +68,25 @@ class Check:
         return not self.differences and not self.why_not
 
 
-def verify(held: RecordContent, evidence: Evidence, program: str) -> Check:
+def verify(recorded: RecordContent, evidence: Evidence, program: str) -> Check:
     """Return whether the same question, put to `evidence`, gives what the record says: places, scores, shares, gaps.
 
     A record that gives another day than its own scenario does not.
     """
     try:
-        scenario = as_weighed(held, evidence)
+        scenario = as_weighed(recorded, evidence)
         words = TypedTexts(
-            held.question,
-            {m.token: m.reason for m in held.musthaves},
-            {w.item: w.reason for w in held.weights},
-            held.agreed,
-            held.dissented,
+            recorded.question,
+            {m.token: m.reason for m in recorded.musthaves},
+            {w.item: w.reason for w in recorded.weights},
+            recorded.agreed,
+            recorded.dissented,
         )
-        found = content(evidence, rank(evidence, scenario), words, program, held.salt)
+        recomputed = content(evidence, rank(evidence, scenario), words, program, recorded.salt)
     except BoardError as error:
         return Check(evidence.version, program, why_not=str(error))
-    days = _mapped("as_of", *({"": c.as_of.isoformat()} for c in (held, found)), {})
-    return Check(evidence.version, program, (*days, *_results(held, found, EXACT)))
+    days = _mapped("as_of", *({"": c.as_of.isoformat()} for c in (recorded, recomputed)), {})
+    return Check(evidence.version, program, (*days, *_results(recorded, recomputed, EXACT)))
 
 
 def compare(a: RecordContent, b: RecordContent) -> tuple[RecordDifference, ...]:
@@ -115,12 +115,12 @@ def _results(a: RecordContent, b: RecordContent, slack: Mapping[str, float]) -> 
     musts, weights, offers = _musthaves(a, b), _weights(a, b), _offers(a, b)
     yield from _mapped("musthave", *({m.token: True for m in c.musthaves} for c in (a, b)), musts)
     yield from _mapped("weight", *({w.item: w.share for w in c.weights} for c in (a, b)), weights, slack["weights"])
-    found = [{p.offer: p for p in c.result.places} for c in (a, b)]
+    by_offer = [{p.offer: p for p in c.result.places} for c in (a, b)]
     for name, kind in (("place", ""), ("score", "points"), ("first", "shares"), ("first_unsure", "shares")):
-        sides = ({o: getattr(p, name) for o, p in places.items()} for places in found)
+        sides = ({o: getattr(p, name) for o, p in places.items()} for places in by_offer)
         yield from _mapped(name, *sides, offers, slack.get(kind, 0.0))
     for end in ("low", "high"):
-        sides = ({o: getattr(p, end) for o, p in places.items()} for places in found)
+        sides = ({o: getattr(p, end) for o, p in places.items()} for places in by_offer)
         yield from (d for d in _mapped(end, *sides, offers, slack["points"]) if None not in (d.before, d.after))
     yield from _mapped(
         "out", *({x.offer: (x.reason, x.fails, x.unproven) for x in c.result.out} for c in (a, b)), offers

@@ -50,12 +50,12 @@ def _expect_sound(record: Record) -> None:
     """Raises where a record says what none can: no time zone, an offer twice, a share or a count off its range."""
     if record.locked.tzinfo is None:
         raise ValueError("no time zone")
-    found = record.content.result if record.content else None
-    if found is None:
+    result = record.content.result if record.content else None
+    if result is None:
         return
-    offers, shown = [p.offer for p in found.places], record.content.scenario.get("offers")
-    shares = [s for p in found.places for s in (p.first, p.first_unsure) if s is not None]
-    if len(set(offers)) < len(offers) or not all(0 <= s <= 1 for s in shares) or not 0 <= found.draws <= MOST_DRAWS:
+    offers, shown = [p.offer for p in result.places], record.content.scenario.get("offers")
+    shares = [s for p in result.places for s in (p.first, p.first_unsure) if s is not None]
+    if len(set(offers)) < len(offers) or not all(0 <= s <= 1 for s in shares) or not 0 <= result.draws <= MOST_DRAWS:
         raise NotOfType(told("record.content.result: an offer twice, or a share or count that cannot be"))
     if shown is not None and not (isinstance(shown, list) and all(isinstance(x, str) for x in shown)):
         raise NotOfType(told("record.content.scenario.offers: not a list of names"))

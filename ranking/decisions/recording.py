@@ -67,13 +67,13 @@ def said(
 
     Raises NoQuestion, or TooLong for the first text that is.
     """
-    asked = _typed(question, QUESTION)
-    if not asked:
+    sentence = _typed(question, QUESTION)
+    if not sentence:
         raise NoQuestion("the question is empty; a sentence that says what is decided")
     why, reasons = (
         {k: text for k, v in typed.items() if (text := _typed(v, REASON))} for typed in (musthaves, weights)
     )
-    return TypedTexts(asked, why, reasons, _names(agreed), _names(dissented))
+    return TypedTexts(sentence, why, reasons, _names(agreed), _names(dissented))
 
 
 def content(evidence: Evidence, ranking: Ranking, words: TypedTexts, program: str, salt: str) -> RecordContent:
@@ -101,14 +101,14 @@ def content(evidence: Evidence, ranking: Ranking, words: TypedTexts, program: st
 def weights(evidence: Evidence, ranking: Ranking, reasons: Mapping[str, str]) -> tuple[Weight, ...]:
     """Return each pillar, then each of its criteria, with its share of the whole; those at 0 too."""
     shares, overall = ranking.weighting.pillars, ranking.weighting.overall
-    found = []
+    rows = []
     for pillar in evidence.pillars.values():
-        found.append(Weight(pillar.id, "", pillar.label, shares[pillar.id], reasons.get(pillar.id, "")))
-        found += [
+        rows.append(Weight(pillar.id, "", pillar.label, shares[pillar.id], reasons.get(pillar.id, "")))
+        rows += [
             Weight(c.id, pillar.id, c.label, overall[c.id], reasons.get(c.id, ""))
             for c in evidence.criteria_of(pillar.id)
         ]
-    return tuple(found)
+    return tuple(rows)
 
 
 def result(evidence: Evidence, ranking: Ranking) -> RecordResult:
@@ -155,29 +155,29 @@ def aside(evidence: Evidence, ranking: Ranking) -> tuple[Aside, ...]:
     binding = {
         g.indicator for g in evidence.gates.values() if g.applies_from and g.applies_from <= ranking.scenario.as_of
     }
-    found = (
+    rows = (
         Aside(c, "thin" if c in thin else "zero", c in binding)
         for c, weight in ranking.weighting.overall.items()
         if weight == 0
     )
-    return tuple(sorted(found, key=lambda x: not x.law))
+    return tuple(sorted(rows, key=lambda x: not x.law))
 
 
 def _voice(evidence: Evidence, ranking: Ranking) -> RecordVerdict:
     """Return the verdict, and the single facts that it rests on."""
-    found = verdict(evidence, ranking)
-    decisive = (d.facts[0] for d in rests_on(evidence, ranking, found) if not d.source)
+    judgement = verdict(evidence, ranking)
+    decisive = (d.facts[0] for d in rests_on(evidence, ranking, judgement) if not d.source)
     facts = tuple(sorted({f"{f.offer}.{f.indicator}" for f in decisive}))
-    return RecordVerdict(found.voice, found.leaders, round(found.share, 6), facts)
+    return RecordVerdict(judgement.voice, judgement.leaders, round(judgement.share, 6), facts)
 
 
-def shares_of(found: RecordResult) -> tuple[Acceptability, Acceptability]:
+def shares_of(recorded: RecordResult) -> tuple[Acceptability, Acceptability]:
     """Return the recorded first shares, facts certain and uncertain, as `drawn_shares` gives them (no other place)."""
-    offers = [p.offer for p in found.places]
-    columns = ([p.first or 0.0 for p in found.places], [p.first_unsure or 0.0 for p in found.places])
+    offers = [p.offer for p in recorded.places]
+    columns = ([p.first or 0.0 for p in recorded.places], [p.first_unsure or 0.0 for p in recorded.places])
     nothing = pd.DataFrame(index=offers)
     return tuple(
-        Acceptability(pd.DataFrame({1: c}, offers, dtype=float), nothing, nothing, found.draws) for c in columns
+        Acceptability(pd.DataFrame({1: c}, offers, dtype=float), nothing, nothing, recorded.draws) for c in columns
     )
 
 
@@ -194,11 +194,11 @@ def musthave_label(evidence: Evidence, wanted: Requirement) -> Bilingual:
 
 def _gaps(ranking: Ranking) -> tuple[EvidenceGap, ...]:
     overall, known = ranking.weighting.overall, ranking.matrix.known
-    found = (
+    gaps = (
         EvidenceGap(r.offer, tuple(c for c, w in overall.items() if w > 0 and known.loc[r.offer, c] < 1))
         for r in ranking.rows
     )
-    return tuple(g for g in found if g.criteria)
+    return tuple(g for g in gaps if g.criteria)
 
 
 def _ending(ranking: Ranking) -> tuple[Ending, ...]:
@@ -216,8 +216,8 @@ def _share(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _names(given: Iterable[str]) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(filter(None, (_typed(n, NAME) for n in given))))
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(filter(None, (_typed(n, NAME) for n in texts))))
     if len(names) > NAMES:
         raise TooLong(", ".join(names[:3]), len(names), NAMES)
     return names

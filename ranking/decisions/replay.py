@@ -98,13 +98,15 @@ class Replay:
         """Return whether, on the facts as stated, a chosen offer holds the first place."""
         return any(s.status == "leader" for s in self.chosen)
 
-    def borrowed(self, found: Outcome) -> bool:
+    def borrowed(self, answer: Outcome) -> bool:
         """Return whether a must-have's answer rests on a source of the decision not published before it.
 
         Such an answer is no independent check.
         """
         own = {source.url for source in self.decision.sources if source.url}
-        return found.fact is not None and found.fact.source.url in own and not public_by(found.fact, self.decision.day)
+        return (
+            answer.fact is not None and answer.fact.source.url in own and not public_by(answer.fact, self.decision.day)
+        )
 
 
 def scenario_of(decision: Decision, priced: str = "") -> Scenario:
@@ -179,14 +181,14 @@ def _reason(
     shut = {_shut(s.excluded) for s in chosen if s.excluded}
     certain = [r for r in rivals if all(s.row and ahead(r, s.row) for s in chosen)]
     proven = [r for r in certain if all(o.result == "met" for o in ranking.outcomes[r.offer])]
-    found = (
+    reasons = (
         [r for r in ("shut_out", "not_on_sale") if r in shut]
         + ["behind"] * bool(proven)
         + [r for r in ("unproven", "undocumented") if r in shut]
         + ["rival_unproven"] * bool(certain)
     )
-    if found:
-        return found[0]
+    if reasons:
+        return reasons[0]
     if all(ahead(best, r) for r in rivals):
         return "leads"
     return "close" if abs(best.score - rivals[0].score) < CLOSE else "open"

@@ -42,9 +42,9 @@ def unfit_addresses(path: str, text: str) -> Iterator[DataFault]:
     """Yield a problem for each source_url of a TOML file that cannot be a source, at its own line."""
     block = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if found := BLOCK.match(line):
-            block = found[1]
-        elif (found := LINE.match(line)) and (fault := unfit(found[1])):
+        if match := BLOCK.match(line):
+            block = match[1]
+        elif (match := LINE.match(line)) and (fault := unfit(match[1])):
             yield DataFault(
-                path, number, block, told("source_url = {found!r} is {fault}", found=found[1], fault=fault[0]), fault[1]
+                path, number, block, told("source_url = {found!r} is {fault}", found=match[1], fault=fault[0]), fault[1]
             )

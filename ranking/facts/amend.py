@@ -17,8 +17,8 @@ def key_of(fact: Fact) -> Key:
 
 def with_fact(evidence: Evidence, fact: Fact) -> Evidence:
     """Return the evidence with a fact, which replaces the one of the same offer, indicator and day."""
-    kept = [f for f in evidence.offers[fact.offer].facts if key_of(f) != key_of(fact)]
-    return _with_facts(evidence, fact.offer, [*kept, fact])
+    others = [f for f in evidence.offers[fact.offer].facts if key_of(f) != key_of(fact)]
+    return _with_facts(evidence, fact.offer, [*others, fact])
 
 
 def without_fact(evidence: Evidence, key: Key) -> Evidence:

@@ -39,17 +39,17 @@ def cells(
 ) -> dict[tuple[str, str], MatrixCell]:
     """Return the cells of the matrix by (offer, criterion): of all its offers, or of these alone."""
     numbers = np.stack([matrix.value, matrix.low, matrix.high, matrix.known], axis=-1).tolist()
-    found = {}
+    by_cell = {}
     for offer, row in zip(matrix.value.index, numbers, strict=True):
         if offers is not None and offer not in offers:
             continue
         for criterion, four in zip(evidence.criteria.values(), row, strict=True):
             facts = tuple(f for name in criterion.indicators if (f := matrix.facts.get((offer, name))))
             grade = max((f.confidence for f in facts), default="")
-            found[offer, criterion.id] = MatrixCell(
+            by_cell[offer, criterion.id] = MatrixCell(
                 offer, criterion.id, *four, grade, any(f.contested for f in facts), facts
             )
-    return found
+    return by_cell
 
 
 def is_shown(cell: MatrixCell, grades: str) -> bool:
@@ -108,12 +108,12 @@ def absence(evidence: Evidence, offer: str, indicator: str, day: date, known: st
     "listed" (looked for, not found), "reopened" (was known), "ended" (the certificate ran out, no renewal was read),
     "later", "not_public" or "unlisted" (nothing on file)
     """
-    found = statuses(history(evidence, offer, indicator), day, known)
-    if not found:
+    fact_statuses = statuses(history(evidence, offer, indicator), day, known)
+    if not fact_statuses:
         return "listed" if indicator in evidence.offers[offer].unknown else "unlisted"
-    force = [f for f, status in found if status == "in_force"]
+    force = [f for f, status in fact_statuses if status == "in_force"]
     if force:
         return "reopened" if force[0].value == UNKNOWN else ""
-    if any(status == "ended" for _, status in found):
+    if any(status == "ended" for _, status in fact_statuses):
         return "ended"
-    return "not_public" if any(status == "not_public" for _, status in found) else "later"
+    return "not_public" if any(status == "not_public" for _, status in fact_statuses) else "later"

@@ -130,11 +130,11 @@ def _levels(row: DataTable) -> dict | None:
     named = {}
     for lang in ("fr", "en"):
         text = row.values[f"levels_{lang}"]
-        found = [LEVEL.fullmatch(part.strip()) for part in text.split(";")] if text else []
-        if not all(found):
+        matches = [LEVEL.fullmatch(part.strip()) for part in text.split(";")] if text else []
+        if not all(matches):
             row.refuse(told("levels_{lang} = {text!r}", lang=lang, text=text), told("names such as 0 = none; 1 = some"))
             return None
-        named[lang] = {int(m[1]): m[2].strip() for m in found}
+        named[lang] = {int(m[1]): m[2].strip() for m in matches}
     if named["fr"].keys() != named["en"].keys():
         row.refuse(told("levels_fr and levels_en name different levels"), told("the same levels in both languages"))
         return None

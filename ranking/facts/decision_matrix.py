@@ -100,14 +100,14 @@ def _cells(
 ) -> np.ndarray:
     """Cells (offers, criteria, 4) of a day; what a bill leaves as the files have it is taken from there."""
     same = as_filed(evidence)
-    found = np.empty((len(evidence.offers), len(evidence.criteria), 4))
-    base = _filed_cells(evidence.filed, day, unknowns, known) if same else found
+    numbers = np.empty((len(evidence.offers), len(evidence.criteria), 4))
+    base = _filed_cells(evidence.filed, day, unknowns, known) if same else numbers
     for j, criterion in enumerate(evidence.criteria.values()):
         if j in same:
-            found[:, j] = base[:, same[j]]
+            numbers[:, j] = base[:, same[j]]
         else:
-            found[:, j] = [cell(criterion, o, facts, evidence, unknowns) for o in evidence.offers]
-    return found
+            numbers[:, j] = [cell(criterion, o, facts, evidence, unknowns) for o in evidence.offers]
+    return numbers
 
 
 @kept_with_evidence(2)
@@ -166,9 +166,9 @@ def only_bill_differs(evidence: Evidence) -> bool:
     if taken is None or list(evidence.offers) != list(filed.offers):
         return False
 
-    def bills(own: tuple[Fact, ...], kept: tuple[Fact, ...]) -> bool:
-        more = own[len(kept) :]
-        return len(own) >= len(kept) and all(map(is_, own, kept)) and all(f.indicator == taken.bill for f in more)
+    def bills(own: tuple[Fact, ...], filed: tuple[Fact, ...]) -> bool:
+        more = own[len(filed) :]
+        return len(own) >= len(filed) and all(map(is_, own, filed)) and all(f.indicator == taken.bill for f in more)
 
     return all(bills(own.facts, filed.offers[offer].facts) for offer, own in evidence.offers.items())
 
@@ -195,10 +195,10 @@ def cell(
     criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], evidence: Evidence, unknowns: str
 ) -> tuple[float, float, float, float]:
     """Return (value, low, high, known) of one offer on one criterion."""
-    found = [facts.get((offer, i)) for i in criterion.indicators]
+    own = [facts.get((offer, i)) for i in criterion.indicators]
     if criterion.kind == "share":
-        return _share(found, unknowns)
-    fact = found[0]
+        return _share(own, unknowns)
+    fact = own[0]
     if fact is None:
         return np.nan, 0.0, 100.0, 0.0
     value = score(criterion, quantity(criterion, fact.value))
@@ -206,8 +206,8 @@ def cell(
     return value, min(ends), max(ends), 1.0
 
 
-def _share(found: list[Fact | None], unknowns: str) -> tuple[float, float, float, float]:
-    n, present = len(found), [f for f in found if f is not None]
+def _share(facts: list[Fact | None], unknowns: str) -> tuple[float, float, float, float]:
+    n, present = len(facts), [f for f in facts if f is not None]
     if not present:
         return np.nan, 0.0, 100.0, 0.0
     yes, gaps, filler = sum(f.value for f in present), n - len(present), FILL[unknowns] / 100

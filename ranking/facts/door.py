@@ -29,8 +29,8 @@ def parsed(text: str, evidence: Evidence) -> Door | None:
     offer, *names = path.split(".")
     if offer not in evidence.offers or len(names) > 2 or not _when(at, evidence) or text.endswith("@"):
         return None
-    found = _inside(names, evidence)
-    return None if found is None else Door(offer, *found, at)
+    place = _inside(names, evidence)
+    return None if place is None else Door(offer, *place, at)
 
 
 def written(door: Door) -> str:

@@ -11,8 +11,8 @@ RE_READ_AFTER = timedelta(days=180)
 def ending(facts: Iterable[Fact], day: date) -> list[Fact]:
     """Return the certificates in force at `day` that end within twelve months after it, soonest first."""
     last = _a_year_on(day)
-    found = (f for f in facts if f.valid_to is not None and day <= f.valid_to <= last)
-    return sorted(found, key=lambda f: (f.valid_to, f.offer, f.indicator))
+    certificates = (f for f in facts if f.valid_to is not None and day <= f.valid_to <= last)
+    return sorted(certificates, key=lambda f: (f.valid_to, f.offer, f.indicator))
 
 
 def beyond(evidence: Evidence, day: date) -> date | None:
@@ -31,8 +31,8 @@ def stale(evidence: Evidence, day: date) -> list[Fact]:
     for fact in sorted(evidence.facts, key=lambda f: f.valid_from):
         if fact.valid_from <= day:
             last[fact.offer, fact.indicator] = fact
-    found = (f for f in last.values() if to_re_read(evidence, f, day))
-    return sorted(found, key=lambda f: (evidence.re_read(f), f.offer, f.indicator))
+    due = (f for f in last.values() if to_re_read(evidence, f, day))
+    return sorted(due, key=lambda f: (evidence.re_read(f), f.offer, f.indicator))
 
 
 def _a_year_on(day: date) -> date:

@@ -52,7 +52,7 @@ class _Reader:
             raise DataError(self.problems)
         scored = {k: c for k, c in scales.items() if c is None or c.scored}
         indicators = {k: c for k, c in scales.items() if c is None or c.kind != "share"}
-        found = {path.stem: self.offer(path, indicators) for path in self.folder("providers")}
+        by_id = {path.stem: self.offer(path, indicators) for path in self.folder("providers")}
         profiles = {path.stem: self.profile(path, scored, pillars) for path in self.folder("profiles")}
         if "equal" not in profiles:
             self.problems.append(
@@ -62,11 +62,11 @@ class _Reader:
             str(t.values.get("id")): case_files.gate(t, indicators)
             for t, _ in self.tables("musthaves.toml", "gate", unique="id")
         }
-        case = {"subject": self.subject if self.subject in found else None}
+        case = {"subject": self.subject if self.subject in by_id else None}
         events = [case_files.event(t) for t, _ in self.tables("timeline.toml", "event", beside=case)]
-        subject = case_files.subject(case["subject"], found, self.problems)
+        subject = case_files.subject(case["subject"], by_id, self.problems)
         known = {
-            "offers": tuple(found),
+            "offers": tuple(by_id),
             "gates": tuple(gates),
             "indicators": tuple(indicators),
             "profiles": tuple(k for k, p in profiles.items() if p is None or p.usable),
@@ -78,7 +78,7 @@ class _Reader:
         if self.problems:
             raise DataError(self.problems)
         return Evidence(
-            found,
+            by_id,
             pillars,
             scored,
             indicators,

@@ -87,13 +87,13 @@ def outcome(wanted: Requirement, offer: str, matrix: DecisionMatrix, evidence: E
     return Outcome(wanted, result, fact)
 
 
-def excludes(found: Outcome, rule: str) -> bool:
+def excludes(answer: Outcome, rule: str) -> bool:
     """Return whether the outcome shuts the offer out: failed always, unknown under the strict rule."""
-    return found.result == "failed" or (found.result == "unknown" and rule == "strict")
+    return answer.result == "failed" or (answer.result == "unknown" and rule == "strict")
 
 
 def _ended(wanted: Requirement, offer: str, day: date | None, evidence: Evidence) -> Fact | None:
     """The fact whose certificate had run out by `day`, with none after it; None without a day."""
-    found = [f for f in evidence.offers[offer].facts if f.indicator == wanted.indicator and day and f.valid_from <= day]
-    newest = max(found, key=lambda f: f.valid_from, default=None)
+    facts = [f for f in evidence.offers[offer].facts if f.indicator == wanted.indicator and day and f.valid_from <= day]
+    newest = max(facts, key=lambda f: f.valid_from, default=None)
     return newest if newest and newest.ended(day) else None

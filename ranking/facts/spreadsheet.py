@@ -108,9 +108,9 @@ def _unwrapped(text: str, columns: Sequence[str]) -> tuple[Rows, str]:
         inner = [(_inner(cells, separator), line) for cells, line in rows]
         if _headings(inner[0][0]) == tuple(columns):
             return inner, separator
-    found = max((_headings(_split(text, s)[0][0]) for s in SEPARATORS), key=len)
-    missing = [name for name in columns if name not in found]
-    more = [name for name in found if name not in columns]
+    headings = max((_headings(_split(text, s)[0][0]) for s in SEPARATORS), key=len)
+    missing = [name for name in columns if name not in headings]
+    more = [name for name in headings if name not in columns]
     if not missing and not more:
         raise UnreadableTable(told("the columns stand in another order"), ",".join(columns))
     raise UnreadableTable(_other_columns(", ".join(missing), ", ".join(more[:5])), ",".join(columns))

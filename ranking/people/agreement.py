@@ -75,11 +75,11 @@ class Agreement:
     @property
     def clear(self) -> tuple[str | None, ...]:
         """Return for each voice the offer that it puts half a point or more ahead of all others; None where none."""
-        found = []
+        favourites = []
         for leaders, scores in zip(self.leaders, self.scores, strict=True):
             second, best = np.partition(scores, -2)[-2:] if len(scores) > 1 else (-np.inf, scores[0])
-            found.append(leaders[0] if len(leaders) == 1 and best - second >= CLOSE else None)
-        return tuple(found)
+            favourites.append(leaders[0] if len(leaders) == 1 and best - second >= CLOSE else None)
+        return tuple(favourites)
 
     @cached_property
     def above(self) -> np.ndarray:
@@ -140,10 +140,10 @@ class Agreement:
     @cached_property
     def ground(self) -> CommonGround:
         """Return the region where all their orders of importance hold."""
-        found = [problem(r) for r in self.rankings]
-        scores = dict(zip(found[0].offers, found[0].scores, strict=True))
-        base = replace(found[0], offers=self.offers, scores=np.array([scores[o] for o in self.offers]))
-        return common_ground(base, np.array([p.shares for p in found]), np.array([p.within for p in found]))
+        problems = [problem(r) for r in self.rankings]
+        scores = dict(zip(problems[0].offers, problems[0].scores, strict=True))
+        base = replace(problems[0], offers=self.offers, scores=np.array([scores[o] for o in self.offers]))
+        return common_ground(base, np.array([p.shares for p in problems]), np.array([p.within for p in problems]))
 
 
 def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatrix | None = None) -> Agreement:
@@ -172,10 +172,10 @@ def agreement(evidence: Evidence, voices: Sequence[Voice], matrix: DecisionMatri
                 )
             )
     matrix = matrix or decision_matrix(evidence, question.as_of, question.unknowns, question.known)
-    found = [(v, r) for v in voices if (r := _ranked(evidence, v.scenario, matrix))]
-    if not found:
+    ranked = [(v, r) for v in voices if (r := _ranked(evidence, v.scenario, matrix))]
+    if not ranked:
         raise NothingToWeigh(f"no voice gives a weight to anything known on {question.as_of}; another date")
-    heard, rankings = zip(*found, strict=True)
+    heard, rankings = zip(*ranked, strict=True)
     silent = tuple(v.name for v in voices if v not in heard)
     consensus = rank(evidence, mean_weights(rankings), matrix)
     offers, apart = _shared(rankings, consensus)

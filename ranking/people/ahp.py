@@ -89,13 +89,13 @@ def least_consistent(matrix: np.ndarray) -> OddAnswer | None:
     """
     matrix = np.asarray(matrix, float)
     now = principal(matrix).ratio
-    found = []
+    odd = []
     for i, j in combinations(range(len(matrix)), 2):
-        said, fits = nearest(matrix[i, j]), nearest(_implied(matrix, i, j))
+        answer, fits = nearest(matrix[i, j]), nearest(_implied(matrix, i, j))
         after = principal(_with(matrix, i, j, ratio(fits))).ratio
-        if said != fits and after < now - CONSISTENT:
-            found.append(OddAnswer(i, j, said, fits, after))
-    return min(found, key=lambda o: (round(o.after, 9), o.first, o.second), default=None)
+        if answer != fits and after < now - CONSISTENT:
+            odd.append(OddAnswer(i, j, answer, fits, after))
+    return min(odd, key=lambda o: (round(o.after, 9), o.first, o.second), default=None)
 
 
 def _principal(matrix: np.ndarray) -> tuple[float, np.ndarray]:

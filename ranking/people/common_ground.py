@@ -94,7 +94,7 @@ class CommonGround:
         rows, items = self.limits, len(self.problem.criteria)
         if not len(rows):
             return 1.0
-        found = linprog(
+        solution = linprog(
             np.r_[np.zeros(items), -1.0],
             A_ub=np.c_[-rows, np.ones(len(rows))],
             b_ub=np.zeros(len(rows)),
@@ -102,7 +102,7 @@ class CommonGround:
             b_eq=[1.0],
             bounds=(0, None),
         )
-        return float(found.x[-1])
+        return float(solution.x[-1])
 
     def shares(self, samples: int = 100_000, seed: int = 0) -> Acceptability:
         """Return what share of the region gives each offer each place."""
@@ -120,10 +120,10 @@ class CommonGround:
     def tied(self) -> tuple[tuple[str, ...], ...]:
         """Return pillars, then criteria, that weigh the same in the region because statements about them collide."""
         base = self.problem
-        found = [tuple(base.pillars[i] for i in g) for g in self.space.pillars.groups]
+        groups = [tuple(base.pillars[i] for i in g) for g in self.space.pillars.groups]
         for inside, columns in zip(self.space.within, self.space.members, strict=True):
-            found += [tuple(base.criteria[columns[i]] for i in g) for g in inside.groups]
-        return tuple(g for g in found if len(g) > 1)
+            groups += [tuple(base.criteria[columns[i]] for i in g) for g in inside.groups]
+        return tuple(g for g in groups if len(g) > 1)
 
 
 def common_ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -> CommonGround:
@@ -131,17 +131,19 @@ def common_ground(base: WeightProblem, shares: np.ndarray, within: np.ndarray) -
 
     A pillar or criterion without weight that day has to be left out of `base` beforehand.
     """
-    said = [*_statements(BETWEEN, base.pillars, shares)]
-    spaces = [_space(said, base.pillars)]
+    statements = [*_statements(BETWEEN, base.pillars, shares)]
+    spaces = [_space(statements, base.pillars)]
     for pillar, columns in zip(base.pillars, base.members, strict=True):
         names = tuple(base.criteria[c] for c in columns)
         more = [*_statements(pillar, names, within[:, columns])]
         spaces.append(_space(more, names))
-        said += more
+        statements += more
     space = Nested(spaces[0], tuple(spaces[1:]), tuple(tuple(map(int, m)) for m in base.members))
     middle = np.concatenate([s.centroid for s in spaces[1:]])[np.argsort(np.concatenate(base.members))]
-    collisions = sorted(_collisions(said), key=lambda c: (c.level != BETWEEN, -c.voices, len(c.statements)))
-    return CommonGround(replace(base, shares=spaces[0].centroid, within=middle), tuple(said), tuple(collisions), space)
+    collisions = sorted(_collisions(statements), key=lambda c: (c.level != BETWEEN, -c.voices, len(c.statements)))
+    return CommonGround(
+        replace(base, shares=spaces[0].centroid, within=middle), tuple(statements), tuple(collisions), space
+    )
 
 
 def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterator[ImportanceStatement]:
@@ -153,22 +155,22 @@ def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterato
                 yield ImportanceStatement(level, names[more], names[less], tuple(voices.tolist()))
 
 
-def _space(said: Sequence[ImportanceStatement], names: Sequence[str]) -> Partial:
-    return Partial(len(names), tuple((names.index(s.more), names.index(s.less)) for s in said))
+def _space(statements: Sequence[ImportanceStatement], names: Sequence[str]) -> Partial:
+    return Partial(len(names), tuple((names.index(s.more), names.index(s.less)) for s in statements))
 
 
-def _rows(base: WeightProblem, said: Sequence[ImportanceStatement]) -> np.ndarray:
+def _rows(base: WeightProblem, statements: Sequence[ImportanceStatement]) -> np.ndarray:
     """Return one row a statement: +1 where `more` has its weight, -1 where `less` has."""
     place = {p: base.groups[k] for k, p in enumerate(base.pillars)}
     unit = dict(zip(base.criteria, np.eye(len(base.criteria)), strict=True))
-    rows = [place[s.more] - place[s.less] if s.level == BETWEEN else unit[s.more] - unit[s.less] for s in said]
+    rows = [place[s.more] - place[s.less] if s.level == BETWEEN else unit[s.more] - unit[s.less] for s in statements]
     return np.array(rows).reshape(-1, len(base.criteria))
 
 
-def _collisions(said: Sequence[ImportanceStatement]) -> Iterator[Collision]:
+def _collisions(statements: Sequence[ImportanceStatement]) -> Iterator[Collision]:
     """Yield every pair that contradicts itself; at a level without one, a shortest circle if there is any."""
-    for level in dict.fromkeys(s.level for s in said):
-        edges = {(s.more, s.less): s for s in said if s.level == level}
+    for level in dict.fromkeys(s.level for s in statements):
+        edges = {(s.more, s.less): s for s in statements if s.level == level}
         pairs = [(s, edges[less, more]) for (more, less), s in edges.items() if (less, more) in edges]
         # Each contradiction is met from both of its ends: the one that stands first names it.
         pairs = [(s, t) for k, (s, t) in enumerate(pairs) if (t, s) not in pairs[:k]]
@@ -181,15 +183,15 @@ def _circle(edges: Mapping[tuple[str, str], ImportanceStatement]) -> tuple[Impor
 
     Breadth first from every item.
     """
-    found: tuple[ImportanceStatement, ...] = ()
+    circle: tuple[ImportanceStatement, ...] = ()
     for start in dict.fromkeys(more for more, _ in edges):
         way, waiting = {start: ()}, deque([start])
         while waiting:
             here = waiting.popleft()
-            for (more, less), said in edges.items():
-                if more == here and less == start and (not found or len(way[here]) + 1 < len(found)):
-                    found = (*way[here], said)
+            for (more, less), statement in edges.items():
+                if more == here and less == start and (not circle or len(way[here]) + 1 < len(circle)):
+                    circle = (*way[here], statement)
                 elif more == here and less not in way:
-                    way[less] = (*way[here], said)
+                    way[less] = (*way[here], statement)
                     waiting.append(less)
-    return found
+    return circle

@@ -43,14 +43,14 @@ def divides(rankings: Sequence[Ranking], offers: Sequence[str]) -> tuple[Divide,
     owner = rankings[0].weighting.pillar_of
     pillars = [p for p in rankings[0].weighting.pillars if any(owner[c] == p for c in columns)]
     overall = [r.weighting.overall for r in rankings]
-    found = [
+    by_pillar = [
         _divide(
             p, "pillar", [r.weighting.pillars[p] for r in rankings], sum(shares[c] for c in columns if owner[c] == p)
         )
         for p in pillars
     ]
-    more = [_divide(c, "criterion", [w[c] for w in overall], shares[c]) for c in columns]
-    return tuple(sorted(found, key=_order) + sorted(more, key=_order))
+    by_criterion = [_divide(c, "criterion", [w[c] for w in overall], shares[c]) for c in columns]
+    return tuple(sorted(by_pillar, key=_order) + sorted(by_criterion, key=_order))
 
 
 def _covariances(points: np.ndarray) -> np.ndarray:
@@ -68,5 +68,5 @@ def _divide(item: str, level: str, weights: Sequence[float], share: float) -> Di
     return Divide(item, level, low, high, lowest, highest, float(share))
 
 
-def _order(found: Divide) -> tuple[float, float]:
-    return (-found.share if found.share == found.share else 0.0, found.low - found.high)
+def _order(divide: Divide) -> tuple[float, float]:
+    return (-divide.share if divide.share == divide.share else 0.0, divide.low - divide.high)

@@ -148,9 +148,9 @@ def framed(evidence: Evidence, meeting: Meeting, weights: Mapping[str, Any] | No
     frame = from_json(meeting.frame, evidence)
     evidence = put_to(evidence, frame)
     own = from_json(weights, evidence) if weights else replace(frame, profile="equal", pillars=(), weights=())
-    asked = replace(frame, profile=own.profile, pillars=own.pillars)
+    scenario = replace(frame, profile=own.profile, pillars=own.pillars)
     idle = {c: 0.0 for c in evidence.criteria if c not in meeting.in_play}
-    return with_pairs(asked, "weights", dict(own.weights) | idle)
+    return with_pairs(scenario, "weights", dict(own.weights) | idle)
 
 
 def asked_of(evidence: Evidence, meeting: Meeting) -> Evidence:
@@ -168,13 +168,13 @@ def spreads(evidence: Evidence, voices: Sequence[Ranking], reference: Ranking, l
     Method: exact weight stability intervals of the reference's leader (ranking.robustness.stability).
     """
     known = stability(problem(reference), level) if len(reference.rows) > 1 else ()
-    held = {s.item: (s.leads, s.below, s.above) for s in known}
-    found = []
+    intervals = {s.item: (s.leads, s.below, s.above) for s in known}
+    rows = []
     for item in evidence.pillars if level == "pillar" else evidence.criteria:
         shares = tuple(_share(r, item, level) for r in voices)
         if any(shares):
-            found.append(Spread(item, shares, _share(reference, item, level), *held.get(item, ())))
-    return tuple(found)
+            rows.append(Spread(item, shares, _share(reference, item, level), *intervals.get(item, ())))
+    return tuple(rows)
 
 
 def _share(ranking: Ranking, item: str, level: str) -> float:
@@ -192,9 +192,9 @@ def firsts(voices: Sequence[Ranking]) -> dict[str, int]:
 
 def places_by_voice(voices: Sequence[Ranking]) -> dict[str, tuple[int, ...]]:
     """Return offer -> its place under each voice, by mean place; offers ranked under every voice."""
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for ranking in voices:
         for row in ranking.rows:
-            found.setdefault(row.offer, []).append(row.place)
-    whole = {o: tuple(p) for o, p in found.items() if len(p) == len(voices)}
+            places.setdefault(row.offer, []).append(row.place)
+    whole = {o: tuple(p) for o, p in places.items() if len(p) == len(voices)}
     return dict(sorted(whole.items(), key=lambda kv: sum(kv[1])))

@@ -69,22 +69,22 @@ def numbers(
     most: float = math.inf,
 ) -> list[float] | None:
     """Return one number a criterion, from a list or an object; None where the key is absent. Raises ScenarioError."""
-    given = data.get(key)
-    if given is None:
+    entry = data.get(key)
+    if entry is None:
         return None
-    if isinstance(given, Mapping):
-        for name in given:
+    if isinstance(entry, Mapping):
+        for name in entry:
             if name not in criteria:
                 raise ScenarioError(f"{key} names {shown(name)}; one of {_some(criteria)}")
-        given = [given.get(c, default) for c in criteria]
-    if not isinstance(given, list) or len(given) != len(criteria):
+        entry = [entry.get(c, default) for c in criteria]
+    if not isinstance(entry, list) or len(entry) != len(criteria):
         raise ScenarioError(f"{key}: not one number for each criterion; {len(criteria)} numbers, or an object by name")
-    for name, value in zip(criteria, given, strict=True):
+    for name, value in zip(criteria, entry, strict=True):
         if not is_number(value) or not least <= value <= most:
             size = "a number from 0 to 1e15" if least == 0 else "a number from -1e15 to 1e15"
             allowed = "a share of 1, such as 0.3" if most == 1 else size
             raise ScenarioError(f"{key} of {shown(name)} is {shown(value)}; {allowed}")
-    return [float(v) for v in given]
+    return [float(v) for v in entry]
 
 
 def scores(data: Mapping, offers: list[str], criteria: list[str]) -> tuple[np.ndarray, tuple[Clipped, ...]]:
@@ -140,11 +140,11 @@ def _check(row: Any, offer: str, criteria: list[str]) -> None:
             )
 
 
-def ordered(given: Any, criteria: list[str]) -> list[list[str]]:
+def ordered(order: Any, criteria: list[str]) -> list[list[str]]:
     """Return groups of criteria, most important first; those not named tie for the last place."""
-    if given is None:
+    if order is None:
         return []
-    groups = [g if isinstance(g, list) else [g] for g in given] if isinstance(given, list) else [[None]]
+    groups = [g if isinstance(g, list) else [g] for g in order] if isinstance(order, list) else [[None]]
     named = [name for group in groups for name in group]
     if not named or any(n not in criteria or named.count(n) > 1 for n in named):
         raise ScenarioError(

@@ -91,13 +91,13 @@ def matrix(data: Any) -> Matrix:
     if not placed.any():
         raise ScenarioError('matrix: nothing is known that is weighed, and unknowns are left out; another "unknowns"')
     scores = fill(known, unknowns)[placed]
-    found = plain([o for o, there in zip(offers, placed, strict=True) if there], criteria, scores, weights)
-    return Matrix(found, entries.space(data, criteria, order), tuple(offers), known, clipped)
+    base = plain([o for o, there in zip(offers, placed, strict=True) if there], criteria, scores, weights)
+    return Matrix(base, entries.space(data, criteria, order), tuple(offers), known, clipped)
 
 
-def span(given: Matrix) -> tuple[float, float] | None:
+def span(case: Matrix) -> tuple[float, float] | None:
     """Return the weights of the first of two criteria between which the space is uniform; None: sample the shares."""
-    base, space = given.problem, given.space
+    base, space = case.problem, case.space
     if len(base.criteria) != 2 or not base.linear:
         return None
     low, high = (0.0, 0.0), (1.0, 1.0)

@@ -98,10 +98,10 @@ def proposal(evidence: Evidence, typed: Proposal, today: date) -> Proposal:
         raise ReplyError("not_page", "the address of the page itself, beginning with https:// or http://")
     if not texts["sentence"]:
         raise ReplyError("no_sentence", "a sentence that says what is wrong")
-    found = Proposal(typed.offer, typed.indicator, value, typed.valid_from, **texts)
-    if _said_already(evidence, found):
+    cleaned = Proposal(typed.offer, typed.indicator, value, typed.valid_from, **texts)
+    if _said_already(evidence, cleaned):
         raise ReplyError("said_already", "the board says the same of that day")
-    return found
+    return cleaned
 
 
 def contact(typed: str) -> str:
@@ -114,12 +114,12 @@ def is_page(text: str) -> bool:
     return len(text) <= ADDRESS and _PAGE.fullmatch(text) is not None
 
 
-def fact_of(found: Proposal, received: date) -> Fact:
+def fact_of(proposed: Proposal, received: date) -> Fact:
     """Return the fact that the board would have: grade B with a page that shows it, without one grade C."""
-    source = Source(found.organisation or found.name or "?", found.page or None, received.isoformat())
-    grade = "B" if found.page else "C"
-    note = Bilingual(found.sentence, found.sentence)
-    return Fact(found.offer, found.indicator, found.valid_from, found.value, grade, source, note=note)
+    source = Source(proposed.organisation or proposed.name or "?", proposed.page or None, received.isoformat())
+    grade = "B" if proposed.page else "C"
+    note = Bilingual(proposed.sentence, proposed.sentence)
+    return Fact(proposed.offer, proposed.indicator, proposed.valid_from, proposed.value, grade, source, note=note)
 
 
 def usable(evidence: Evidence, replies: Iterable[Reply]) -> tuple[Reply, ...]:
@@ -130,36 +130,36 @@ def usable(evidence: Evidence, replies: Iterable[Reply]) -> tuple[Reply, ...]:
 def counted(evidence: Evidence, replies: Iterable[Reply], day: date, offers: Iterable[str]) -> tuple[Reply, ...]:
     """Return the open replies that concern these offers on a day, by offer, indicator and number."""
     wanted, order = set(offers), {name: n for n, name in enumerate(evidence.indicators)}
-    found = [
+    open_replies = [
         r for r in usable(evidence, replies) if r.open and r.proposal.offer in wanted and r.proposal.valid_from <= day
     ]
-    return tuple(sorted(found, key=lambda r: (r.proposal.offer, order[r.proposal.indicator], r.number)))
+    return tuple(sorted(open_replies, key=lambda r: (r.proposal.offer, order[r.proposal.indicator], r.number)))
 
 
 def by_cell(evidence: Evidence, replies: Iterable[Reply]) -> Mapping[tuple[str, str], tuple[Reply, ...]]:
     """Return (offer, criterion or indicator) -> its open replies; those of a service stand under its share too."""
-    found: dict[tuple[str, str], tuple[Reply, ...]] = {}
+    cells: dict[tuple[str, str], tuple[Reply, ...]] = {}
     for reply in usable(evidence, replies):
         if reply.open:
             own = reply.proposal.indicator
             names = dict.fromkeys([own, *(c.id for c in evidence.criteria.values() if own in c.indicators)])
             for name in names:
                 key = (reply.proposal.offer, name)
-                found[key] = (*found.get(key, ()), reply)
-    return found
+                cells[key] = (*cells.get(key, ()), reply)
+    return cells
 
 
-def to_json(found: Proposal) -> dict[str, Any]:
+def to_json(proposed: Proposal) -> dict[str, Any]:
     """Return the proposal for json.dumps."""
     return {
-        "offer": found.offer,
-        "indicator": found.indicator,
-        "value": plain(found.value),
-        "valid_from": found.valid_from.isoformat(),
-        "page": found.page,
-        "sentence": found.sentence,
-        "name": found.name,
-        "organisation": found.organisation,
+        "offer": proposed.offer,
+        "indicator": proposed.indicator,
+        "value": plain(proposed.value),
+        "valid_from": proposed.valid_from.isoformat(),
+        "page": proposed.page,
+        "sentence": proposed.sentence,
+        "name": proposed.name,
+        "organisation": proposed.organisation,
     }
 
 
@@ -195,19 +195,21 @@ def _text(text: Any, most: int) -> str:
     return shown
 
 
-def _said_already(evidence: Evidence, found: Proposal) -> bool:
+def _said_already(evidence: Evidence, proposed: Proposal) -> bool:
     """Whether the board's own history says the same of the day proposed."""
-    force = facts_in_force(history(evidence, found.offer, found.indicator), found.valid_from)
-    fact = force.get((found.offer, found.indicator))
-    return found.value == UNKNOWN if fact is None else _same(fact.value, found.value)
+    force = facts_in_force(history(evidence, proposed.offer, proposed.indicator), proposed.valid_from)
+    fact = force.get((proposed.offer, proposed.indicator))
+    return proposed.value == UNKNOWN if fact is None else _same(fact.value, proposed.value)
 
 
 def _same(one: Value, other: Value) -> bool:
     return set(one) == set(other) if isinstance(one, tuple) and isinstance(other, tuple) else one == other
 
 
-def _known(evidence: Evidence, found: Proposal) -> bool:
-    if found.offer not in evidence.offers or found.indicator not in evidence.indicators:
+def _known(evidence: Evidence, proposed: Proposal) -> bool:
+    if proposed.offer not in evidence.offers or proposed.indicator not in evidence.indicators:
         return False
-    _, check = value_rule(evidence.indicators[found.indicator])
-    return found.value == UNKNOWN or check(list(found.value) if isinstance(found.value, tuple) else found.value)
+    _, check = value_rule(evidence.indicators[proposed.indicator])
+    return proposed.value == UNKNOWN or check(
+        list(proposed.value) if isinstance(proposed.value, tuple) else proposed.value
+    )

@@ -68,11 +68,11 @@ class Boxed:
             # The density falls from one end of the box (which one: the rate's sign) and is scaled to 1 there.
             slack = rest if rate >= 0 else width[last] - rest
             fits = (rest >= 0) & (rest <= width[last]) & (rng.random(tries) < np.exp(-abs(rate) * np.abs(slack)))
-            found = np.flatnonzero(fits)[: count - filled]
-            span = slice(filled, filled + len(found))
-            weights[others, span] += offsets[:, found]
-            weights[last, span] += rest[found]
-            filled += len(found)
+            accepted = np.flatnonzero(fits)[: count - filled]
+            span = slice(filled, filled + len(accepted))
+            weights[others, span] += offsets[:, accepted]
+            weights[last, span] += rest[accepted]
+            filled += len(accepted)
         return weights
 
 
@@ -97,17 +97,17 @@ class Cut:
 
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = np.array(self.low)[:, None], np.array(self.high)[:, None]
-        kept, found, tried = [], 0, 0
-        while found < count:
+        accepted, drawn, tried = [], 0, 0
+        while drawn < count:
             weights = self.space.draw(rng, 25_000)
-            kept.append(weights[:, ((weights >= low) & (weights <= high)).all(axis=0)])
-            found, tried = found + kept[-1].shape[1], tried + 25_000
+            accepted.append(weights[:, ((weights >= low) & (weights <= high)).all(axis=0)])
+            drawn, tried = drawn + accepted[-1].shape[1], tried + 25_000
             # Half a million tries: an acceptance of 1 in 10,000 is then told apart from bad luck.
-            if tried >= 500_000 and found * 10_000 < tried:
+            if tried >= 500_000 and drawn * 10_000 < tried:
                 raise BoardError(
                     told("fewer than one weighting in 10,000 fits both the order and the ranges; widen them")
                 )
-        return np.concatenate(kept, axis=1)[:, :count]
+        return np.concatenate(accepted, axis=1)[:, :count]
 
 
 def _rate(width: np.ndarray, room: float) -> float:

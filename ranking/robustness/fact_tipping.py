@@ -51,8 +51,8 @@ def flips(evidence: Evidence, ranking: Ranking) -> tuple[Flip, ...]:
     base = problem(ranking)
     search = _Search(evidence, ranking, base, dict(zip(base.offers, map(float, base.total()), strict=True)))
     shut = [x.offer for x in ranking.excluded if x.reason == "must_have"]
-    found = [f for offer in (*base.offers, *shut) for f in search.of(offer)]
-    return tuple(sorted(found, key=lambda f: (round(f.size, 6), f.offer, f.indicator, f.after)))
+    changes = [f for offer in (*base.offers, *shut) for f in search.of(offer)]
+    return tuple(sorted(changes, key=lambda f: (round(f.size, 6), f.offer, f.indicator, f.after)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,8 +184,8 @@ class _Search:
     def admitted(self, offer: str, facts: Mapping[tuple[str, str], Fact]) -> bool:
         """Return whether the offer passes every must-have with these facts."""
         matrix = replace(self.ranking.matrix, facts=facts)
-        found = (outcome(r.requirement, offer, matrix, self.evidence) for r in self.ranking.outcomes[offer])
-        return not any(excludes(o, self.ranking.scenario.rule) for o in found)
+        outcomes = (outcome(r.requirement, offer, matrix, self.evidence) for r in self.ranking.outcomes[offer])
+        return not any(excludes(o, self.ranking.scenario.rule) for o in outcomes)
 
 
 def _stated(fact: Fact | None, offer: str, indicator: str, after: float, scale: Criterion, bound: str) -> Fact:

@@ -57,8 +57,8 @@ def drawn_shares(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Shares:
     """Return the shares of first places; same ranking, same numbers, with any executor. Needs a ranked offer."""
-    found = kept(evidence, ranking, vary, draws)
-    return found or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
+    shares = kept(evidence, ranking, vary, draws)
+    return shares or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
 
 
 def refined(
@@ -68,15 +68,15 @@ def refined(
     base = problem(ranking)
     space = weight_space(base, vary.kind, vary.nested, vary.concentration, vary.width / 100)
     cases = what_varies(base, space, doubt(evidence, ranking, base, vary.assumptions))
-    alone, found = acceptability(base, cases["weights"][0], draws, SEED, executor), None
+    alone, shares = acceptability(base, cases["weights"][0], draws, SEED, executor), None
     space, doubtful = cases["both"]
     for both in refine(base, space, draws, SEED, executor, doubtful):
-        found = Shares(alone, both)
-        yield found
+        shares = Shares(alone, both)
+        yield shares
     # A copy of the keys: another thread may add or drop one meanwhile.
     for oldest in list(_KEPT)[: max(0, len(_KEPT) - MOST_KEPT + 1)]:
         _KEPT.pop(oldest, None)
-    _KEPT[_key(evidence, ranking, vary, draws)] = found
+    _KEPT[_key(evidence, ranking, vary, draws)] = shares
 
 
 def unweighted(ranking: Ranking) -> tuple:

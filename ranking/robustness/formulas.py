@@ -117,8 +117,8 @@ def agreement(problem: WeightProblem, v: float = 0.5, preference: Preference | N
     """
     figures = _figures(problem, v, preference)
     rows = {
-        name: {**_compared(problem, figures[MAIN], found), **dict(zip(problem.offers, _places(found), strict=True))}
-        for name, found in figures.items()
+        name: {**_compared(problem, figures[MAIN], scores), **dict(zip(problem.offers, _places(scores), strict=True))}
+        for name, scores in figures.items()
     }
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", *problem.offers])
 
@@ -132,8 +132,8 @@ def without_criterion(problem: WeightProblem) -> pd.DataFrame:
     for k, name in enumerate(problem.criteria):
         rest = np.where(np.arange(len(weights)) == k, 0.0, weights)
         if weights[k] > 0 and rest.sum() > 0:
-            found = np.round(problem.totals((rest / rest.sum())[:, None])[:, 0], 9)
-            rows[name] = {**_compared(problem, main, found), "moved": int((_places(main) != _places(found)).sum())}
+            totals = np.round(problem.totals((rest / rest.sum())[:, None])[:, 0], 9)
+            rows[name] = {**_compared(problem, main, totals), "moved": int((_places(main) != _places(totals)).sum())}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", "moved"])
 
 
@@ -149,10 +149,10 @@ def without_offer(
     for k, offer in enumerate(problem.offers if len(problem.offers) > 1 else ()):
         rest = np.arange(len(problem.offers)) != k
         smaller = replace(problem, offers=tuple(o for o in problem.offers if o != offer), scores=problem.scores[rest])
-        for name, found in _figures(smaller, v, preference).items():
-            if (_places(found) != _places(before[name][rest])).any():
+        for name, scores in _figures(smaller, v, preference).items():
+            if (_places(scores) != _places(before[name][rest])).any():
                 culprits[name].append(offer)
-    return {name: tuple(found) for name, found in culprits.items()}
+    return {name: tuple(offers) for name, offers in culprits.items()}
 
 
 def _figures(problem: WeightProblem, v: float, preference: Preference | None) -> dict[str, np.ndarray]:
@@ -165,12 +165,12 @@ def _places(figures: np.ndarray) -> np.ndarray:
     return rankdata(-figures, method="min").astype(int)
 
 
-def _compared(problem: WeightProblem, main: np.ndarray, found: np.ndarray) -> dict:
-    """Leader of `found` (the one that stands best on the board, where several tie) and its likeness to `main`."""
-    first = _places(found) == 1
+def _compared(problem: WeightProblem, main: np.ndarray, scores: np.ndarray) -> dict:
+    """Leader of `scores` (the one that stands best on the board, where several tie) and its likeness to `main`."""
+    first = _places(scores) == 1
     leader = problem.offers[int(np.where(first, main, -np.inf).argmax())]
-    same, varied = bool((_places(main)[first] == 1).any()), np.ptp(main) > 0 and np.ptp(found) > 0
-    tau = float(kendalltau(main, found).statistic) if varied else np.nan
+    same, varied = bool((_places(main)[first] == 1).any()), np.ptp(main) > 0 and np.ptp(scores) > 0
+    tau = float(kendalltau(main, scores).statistic) if varied else np.nan
     return {"leader": leader, "same_leader": same, "tau": tau}
 
 

@@ -46,15 +46,15 @@ def overlaps_of(base: WeightProblem, known: np.ndarray) -> tuple[Overlap, ...]:
 
     Known: (n, m) scores, NaN where nothing is known (whatever the problem fills in).
     """
-    weights, found = base.weights, []
+    weights, pairs = base.weights, []
     for i, j in combinations(range(len(base.criteria)), 2):
         both = ~np.isnan(known[:, [i, j]]).any(axis=1)
         a, b = known[both, i], known[both, j]
         known_enough = both.sum() >= ENOUGH_PAIRS and np.ptp(a) > 0 and np.ptp(b) > 0
         rho = pd.Series(a).rank().corr(pd.Series(b).rank()) if known_enough else np.nan
         weight = float(weights[i] + weights[j])
-        found.append(Overlap(base.criteria[i], base.criteria[j], float(rho), int(both.sum()), weight))
-    return tuple(sorted(found, key=lambda o: (-np.nan_to_num(o.correlation, nan=-2.0), o.first, o.second)))
+        pairs.append(Overlap(base.criteria[i], base.criteria[j], float(rho), int(both.sum()), weight))
+    return tuple(sorted(pairs, key=lambda o: (-np.nan_to_num(o.correlation, nan=-2.0), o.first, o.second)))
 
 
 def influence(ranking: Ranking) -> pd.DataFrame:

@@ -89,10 +89,10 @@ class WeightProblem:
 
         Under the weights in force the totals are the same as with the gaps left out.
         """
-        found, pillars = self.scores.copy(), self.pillar_scores()
-        known = (~np.isnan(found) * self.within) @ self.groups.T > 0
+        scores, pillars = self.scores.copy(), self.pillar_scores()
+        known = (~np.isnan(scores) * self.within) @ self.groups.T > 0
         fill = np.where(known, pillars, self.total()[:, None]) @ self.groups
-        return np.where(np.isnan(found), fill, found)
+        return np.where(np.isnan(scores), fill, scores)
 
     def index(self, offer: str) -> int:
         """Return the row of an offer. Raises BoardError where it does not compete."""

@@ -118,14 +118,14 @@ def _programme(
     for cut in cuts:
         counted = np.r_[np.zeros(items), cut][None]
         constraints.append(LinearConstraint(counted, ub=cut.sum() - 1) if most else LinearConstraint(counted, lb=1))
-    found = milp(
+    solution = milp(
         np.r_[np.zeros(items), np.full(rivals, -1.0 if most else 1.0)],
         integrality=np.r_[np.zeros(items), np.ones(rivals)],
         bounds=Bounds(0, 1),
         constraints=constraints,
         options={"node_limit": NODES, "mip_rel_gap": 0},
     )
-    if found.x is None:
+    if solution.x is None:
         # HiGHS gives up on some programmes that a hair's breadth of room makes easy.
         return (None, np.empty(0), False) if clear else _programme(ahead, limits, most, cuts, CLEAR)
-    return found.x[items:] > 0.5, clean(found.x[:items]), found.status == 0
+    return solution.x[items:] > 0.5, clean(solution.x[:items]), solution.status == 0

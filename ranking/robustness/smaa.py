@@ -156,16 +156,16 @@ def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
 
 
 def confidence(
-    problem: WeightProblem, found: Acceptability, doubt: Doubt | None = None, samples: int = 20_000, seed: int = 0
+    problem: WeightProblem, sampled: Acceptability, doubt: Doubt | None = None, samples: int = 20_000, seed: int = 0
 ) -> pd.Series:
     """Return confidence factors: how likely each offer is first under its own central weights; NaN where it has none.
 
     Without doubt about the scores that is 1, or less only where offers tie or where weightings that favour the offer
     do not form one convex piece (compensation other than arithmetic).
     """
-    held = found.central.dropna()
-    weights = held.to_numpy().T
-    rows, rng = [problem.index(o) for o in held.index], stream(seed, 0, 2)
+    central = sampled.central.dropna()
+    weights = central.to_numpy().T
+    rows, rng = [problem.index(o) for o in central.index], stream(seed, 0, 2)
     hits, drawn = np.zeros(len(rows)), 0
     while drawn < (samples if doubt is not None else 1):
         count = 1 if doubt is None else min(SLOW_BLOCK, samples - drawn)
@@ -174,22 +174,22 @@ def confidence(
             best = leaders(problem.totals(np.repeat(weights[:, [k]], count, axis=1), scores))
             hits[k] += (best[row] / best.sum(axis=0)).sum()
         drawn += count
-    return pd.Series(hits / max(drawn, 1), index=held.index).reindex(found.central.index)
+    return pd.Series(hits / max(drawn, 1), index=central.index).reindex(sampled.central.index)
 
 
-def sampled_leader(found: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> SampledLeader:
+def sampled_leader(sampled: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> SampledLeader:
     """Return who can be called first.
 
     Rule: the largest first share must reach `threshold`, and must exceed the next by more than `sigmas` Monte-Carlo
     standard errors of their difference (more samples settle that, more evidence settles the first).
     """
-    ranked = found.first.sort_values(ascending=False, kind="stable")
+    ranked = sampled.first.sort_values(ascending=False, kind="stable")
     leader, share = ranked.index[0], float(ranked.iloc[0])
     rival = ranked.index[1] if len(ranked) > 1 else None
     other = float(ranked.iloc[1]) if rival else 0.0
-    spread = np.sqrt(max(share + other - (share - other) ** 2, 0.0) / found.samples) if found.samples else 0.0
+    spread = np.sqrt(max(share + other - (share - other) ** 2, 0.0) / sampled.samples) if sampled.samples else 0.0
     reason = "threshold" if share < threshold else "overlap" if rival and share - other <= sigmas * spread else None
-    return SampledLeader(leader, share, float(found.error(found.first)[leader]), rival, other, reason)
+    return SampledLeader(leader, share, float(sampled.error(sampled.first)[leader]), rival, other, reason)
 
 
 def _computed(jobs: Iterable[tuple], executor: Executor | None, ahead: int) -> Iterator[Tally]:
@@ -246,5 +246,5 @@ def _spread(totals: np.ndarray, length: np.ndarray) -> np.ndarray:
     part = (length / level).ravel()
     ends = times.cumsum()
     place = np.repeat(at - (ends - times), times) + np.arange(ends[-1])
-    found = np.bincount(np.repeat(offer, times) * n + place, np.repeat(part, times), n * n)
-    return found.reshape(n, n)
+    shares = np.bincount(np.repeat(offer, times) * n + place, np.repeat(part, times), n * n)
+    return shares.reshape(n, n)

@@ -82,11 +82,11 @@ def _interval(problem: WeightProblem, level: str, k: int, both: tuple[Groups, Gr
 
     if exact and not problem.gaps:
         ends = along(np.array([0.0, 1.0]))
-        found = [_straight(now, *ends.T, groups) for groups in both]
+        intervals = [_straight(now, *ends.T, groups) for groups in both]
     else:
         crossings = _rational(problem, start, step) if exact else _searched(along)
-        found = [_around(now, crossings(groups), along, groups) for groups in both]
-    leads, order = found
+        intervals = [_around(now, crossings(groups), along, groups) for groups in both]
+    leads, order = intervals
     item = (problem.pillars if level == "pillar" else problem.criteria)[k]
     return Stability(item, level, now, leads, order, *(_next(problem, along, first, end) for end in leads), exact)
 
@@ -137,8 +137,8 @@ def _around(now: float, crossings: np.ndarray, along: Path, groups: Groups) -> t
     # Stretches that end within rounding of `now` say nothing: the one beyond does.
     up, down = np.flatnonzero(cuts[1:] > now + NEAR), np.flatnonzero(cuts[:-1] < now - NEAR)[::-1]
     high, low = (now, *cuts[up + 1].tolist()), (now, *cuts[down].tolist())
-    held = [_held(along, groups, (cuts[way] + cuts[way + 1]) / 2) for way in (down, up)]
-    return low[held[0]], high[held[1]]
+    reach = [_held(along, groups, (cuts[way] + cuts[way + 1]) / 2) for way in (down, up)]
+    return low[reach[0]], high[reach[1]]
 
 
 def _held(along: Path, groups: Groups, middles: np.ndarray) -> int:
@@ -163,8 +163,8 @@ def _rational(problem: WeightProblem, start: np.ndarray, step: np.ndarray) -> Cr
 
     def crossings(groups: Groups) -> np.ndarray:
         pairs = (pair for upper, lower in pairwise(groups) for pair in product(upper, lower))
-        found = [_roots(ratios[i][0] * ratios[j][1] - ratios[j][0] * ratios[i][1]) for i, j in pairs]
-        return np.concatenate([*found, []])
+        roots = [_roots(ratios[i][0] * ratios[j][1] - ratios[j][0] * ratios[i][1]) for i, j in pairs]
+        return np.concatenate([*roots, []])
 
     return crossings
 
@@ -179,15 +179,19 @@ def _ratio(
 
     top, bottom, live = Polynomial([0.0]), Polynomial([1.0]), Polynomial([0.0])
     for group in problem.groups:
-        share, points, found = whole(group), whole(group * scores), whole(group * known)
-        if np.abs(found.coef).max() <= 1e-15:
+        share, points, documented = whole(group), whole(group * scores), whole(group * known)
+        if np.abs(documented.coef).max() <= 1e-15:
             continue
         live += share
-        mean = points.coef[-1] / found.coef[-1] if np.abs(found.coef[-1]) > 1e-15 else points.coef[0] / found.coef[0]
-        if np.abs((points - mean * found).coef).max() < 1e-12:
+        mean = (
+            points.coef[-1] / documented.coef[-1]
+            if np.abs(documented.coef[-1]) > 1e-15
+            else points.coef[0] / documented.coef[0]
+        )
+        if np.abs((points - mean * documented).coef).max() < 1e-12:
             top += share * mean * bottom
         else:
-            top, bottom = top * found + share * points * bottom, bottom * found
+            top, bottom = top * documented + share * points * bottom, bottom * documented
     return top, bottom * live
 
 

@@ -85,9 +85,9 @@ def tally(problem: WeightProblem, space: Space, seed: int, chunk: int, count: in
     rng, other = stream(seed, chunk, 0), stream(seed, chunk, 1)
     if quick(problem, space, doubt):
         room = _Room.take(*problem.scores.shape)
-        found = _untied(problem, space.draw(rng, count, room.weights[:, :count]), room)
+        counts = _untied(problem, space.draw(rng, count, room.weights[:, :count]), room)
         _Room.idle.append(room)
-        return found
+        return counts
     total = nothing(*problem.scores.shape)
     for start in range(0, count, SLOW_BLOCK):
         size = min(SLOW_BLOCK, count - start)
@@ -113,10 +113,10 @@ class _Room:
     def take(cls, n: int, m: int) -> "_Room":
         """Return an idle one of that shape (popping is atomic, so that no two threads get the same), or a new one."""
         try:
-            found = cls.idle.pop()
+            room = cls.idle.pop()
         except IndexError:
             return cls(n, m)
-        return found if found.shape == (n, m) else cls(n, m)
+        return room if room.shape == (n, m) else cls(n, m)
 
 
 def _untied(problem: WeightProblem, weights: np.ndarray, room: _Room) -> Tally:

@@ -86,9 +86,9 @@ def smallest_change(problem: WeightProblem, offer: str, level: str = "criterion"
     alone = clear and len(rivals) == len(problem.offers) - 1
     weights = most
     for margin in (margins, 10 * margins) if lead > 20 * margins.max(initial=0.0) else (0 * margins, lead / 2):
-        found = _nearest(ahead, now, margin)
-        if found is not None and _first(values, row, found):
-            weights = found
+        nearest = _nearest(ahead, now, margin)
+        if nearest is not None and _first(values, row, nearest):
+            weights = nearest
             break
     l1 = float(np.abs(weights - now).sum())
     return WeightChange(offer, level, _named(items, weights), _named(items, now), l1, not alone)
@@ -144,7 +144,7 @@ def maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float,
         return np.inf, np.full(items, 1 / items), np.empty(0)
     limits = np.empty((0, items)) if limits is None else limits
     rows = np.block([[-ahead, np.ones((rivals, 1))], [-limits, np.zeros((len(limits), 1))]])
-    found = linprog(
+    solution = linprog(
         np.r_[np.zeros(items), -1.0],
         A_ub=rows,
         b_ub=np.zeros(len(rows)),
@@ -153,14 +153,14 @@ def maximin(ahead: np.ndarray, limits: np.ndarray | None = None) -> tuple[float,
         bounds=[(0, None)] * items + [(None, None)],
         options=EXACT,
     )
-    mixture = np.maximum(-found.ineqlin.marginals[:rivals], 0.0)
-    return float(found.x[-1]), clean(found.x[:-1]), mixture / mixture.sum()
+    mixture = np.maximum(-solution.ineqlin.marginals[:rivals], 0.0)
+    return float(solution.x[-1]), clean(solution.x[:-1]), mixture / mixture.sum()
 
 
 def _nearest(ahead: np.ndarray, now: np.ndarray, margin: np.ndarray | float) -> np.ndarray | None:
     """The weights nearest to `now` under which every lead is at least `margin`; None where there are none."""
     one, none = np.eye(len(now)), np.zeros_like(ahead)
-    found = linprog(
+    solution = linprog(
         np.r_[0 * now, np.ones(len(now))],
         A_ub=np.block([[-ahead, none], [one, -one], [-one, -one]]),
         b_ub=np.r_[np.broadcast_to(-margin, len(ahead)), now, -now],
@@ -168,7 +168,7 @@ def _nearest(ahead: np.ndarray, now: np.ndarray, margin: np.ndarray | float) -> 
         b_eq=[1.0],
         bounds=(0, None),
     )
-    return clean(found.x[: len(now)]) if found.status == 0 else None
+    return clean(solution.x[: len(now)]) if solution.status == 0 else None
 
 
 def _first(values: np.ndarray, row: int, weights: np.ndarray) -> bool:

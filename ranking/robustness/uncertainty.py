@@ -130,10 +130,10 @@ def drawn(one: Cell, u: np.ndarray) -> np.ndarray:
     if isinstance(one, Between):
         return one.low + (one.high - one.low) * u
     if isinstance(one, Atoms):
-        found = np.full(u.shape, one.values[0])
+        quantiles = np.full(u.shape, one.values[0])
         for (lower, upper), bound in zip(pairwise(one.values), np.cumsum(one.chances), strict=False):
-            found += (upper - lower) * (u >= bound)
-        return found
+            quantiles += (upper - lower) * (u >= bound)
+        return quantiles
     if (sure := certain(one)) is not None:
         return np.full(u.shape, sure)
     numbers = one.value * np.exp(one.spread * ndtri(np.clip(u, 1e-7, 1 - 1e-7)))

@@ -21,7 +21,7 @@ def seal_name(dossier: Dossier) -> str:
     return dossier.seals[-1].digest[:SEAL_LENGTH] if dossier.seals else ""
 
 
-def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossier:
+def answered(dossier: Dossier, sheets: Iterable[Read], public: Evidence) -> Dossier:
     """Return the dossier with the answers of the tables of that kind in the place of those their bidders gave before.
 
     An empty answer is missing, except where a public fact stands. One that says what is public confirms it: the fact
@@ -29,23 +29,23 @@ def answered(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossi
     Raises DataError with every fault.
     """
     faults: list[CellFault] = []
-    rows = [row for read in of_kind(found, "answers", faults) for row in read.rows]
-    held, bidders = {r.id: r for r in dossier.announced.requirements}, {b.id: b for b in dossier.bidders}
-    given: dict[tuple[str, str], BidAnswer | None] = {}
+    rows = [row for read in of_kind(sheets, "answers", faults) for row in read.rows]
+    requirements, bidders = {r.id: r for r in dossier.announced.requirements}, {b.id: b for b in dossier.bidders}
+    answers: dict[tuple[str, str], BidAnswer | None] = {}
     for row in rows:
         key = (row.get("bidder"), row.get("id"))
-        one, bidder = held.get(key[1]), bidders.get(key[0])
+        one, bidder = requirements.get(key[1]), bidders.get(key[0])
         if not _fixed(row, one, bidder, dossier, faults):
             continue
-        if key in given:
+        if key in answers:
             faults.append(row.fault("id", told("{name} stands twice", name=key[1]), told("each once")))
-        given[key] = _answer(row, one, bidder, dossier, public, faults)
-    faults += _lost(rows, given, dossier)
+        answers[key] = _answer(row, one, bidder, dossier, public, faults)
+    faults += _lost(rows, answers, dossier)
     if faults:
         raise DataError(faults)
-    answering = {bidder for bidder, _ in given}
-    kept = [a for a in dossier.answers if a.bidder not in answering]
-    return replace(dossier, answers=(*kept, *(a for a in given.values() if a is not None)))
+    answering = {bidder for bidder, _ in answers}
+    others = [a for a in dossier.answers if a.bidder not in answering]
+    return replace(dossier, answers=(*others, *(a for a in answers.values() if a is not None)))
 
 
 def _fixed(
@@ -90,13 +90,15 @@ def _answer(
 
 
 def _lost(
-    rows: list[TableRow], given: dict[tuple[str, str], BidAnswer | None], dossier: Dossier
+    rows: list[TableRow], answers: dict[tuple[str, str], BidAnswer | None], dossier: Dossier
 ) -> Iterable[CellFault]:
     """Requirements that a bidder's sheet no longer holds."""
-    for bidder in {b for b, _ in given}:
-        asked: list[TenderRequirement] = [r for r in dossier.announced.requirements if (bidder, r.id) not in given]
+    for bidder in {b for b, _ in answers}:
+        unanswered: list[TenderRequirement] = [
+            r for r in dossier.announced.requirements if (bidder, r.id) not in answers
+        ]
         seen = {row.get("id") for row in rows if row.get("bidder") == bidder}
-        lost = [r.id for r in asked if r.id not in seen]
+        lost = [r.id for r in unanswered if r.id not in seen]
         if lost:
             last = next(row for row in reversed(rows) if row.get("bidder") == bidder)
             names = ", ".join(lost[:10])

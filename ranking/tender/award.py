@@ -76,23 +76,23 @@ def award(dossier: Dossier, public: Evidence) -> TenderRanking:
     return TenderRanking(dossier, evidence, scenario, ranking, figures, places)
 
 
-def judged(found: TenderRanking, once: bool = True) -> Verdict | None:
+def judged(ranked: TenderRanking, once: bool = True) -> Verdict | None:
     """Return the verdict of the ranking; None where nobody is ranked, or places follow a figure and no points.
 
     once  it is not also asked what the verdict rests on, which takes the same draws
     """
-    return None if found.figures or not found.ranking.rows else verdict(found.evidence, found.ranking, RULE, once)
+    return None if ranked.figures or not ranked.ranking.rows else verdict(ranked.evidence, ranked.ranking, RULE, once)
 
 
-def decisive(found: TenderRanking, said: Verdict) -> tuple[DecisiveFacts, ...]:
+def decisive(ranked: TenderRanking, judgement: Verdict) -> tuple[DecisiveFacts, ...]:
     """Return the answers without each of which somebody else would be first, or the voice of the verdict another.
 
-    said  the verdict, asked for more than once: the draws of both are then kept with the award's evidence
+    judgement  the verdict, asked for more than once: the draws of both are then kept with the award's evidence
     """
     # A price is given, not claimed: a bid without one has no place, which decides nothing.
     return tuple(
         d
-        for d in rests_on(found.evidence, found.ranking, said, RULE)
+        for d in rests_on(ranked.evidence, ranked.ranking, judgement, RULE)
         if not d.source and d.facts[0].indicator not in (PRICE, PRICED)
     )
 
@@ -105,52 +105,52 @@ def decisive_at_once(dossier: Dossier, public: Evidence) -> tuple[DecisiveFacts,
     if len(dossier.bidders) * len(dossier.announced.criteria) > MOST_CELLS:
         return None
     own = award(dossier, public)
-    said = judged(own, once=False)
-    return decisive(own, said) if said else ()
+    judgement = judged(own, once=False)
+    return decisive(own, judgement) if judgement else ()
 
 
-def tips(found: TenderRanking, public: Evidence) -> tuple[Tip, ...]:
+def tips(ranked: TenderRanking, public: Evidence) -> tuple[Tip, ...]:
     """Return the claims of which each alone, refuted, changes who wins, the winner's first.
 
     Another's claim can do so only through the pool: where shutting a bid out changes the price points of all, or the
     band. () where several share the first place.
     """
-    if len(found.winners) != 1 or not found.dossier.announced.criteria:
+    if len(ranked.winners) != 1 or not ranked.dossier.announced.criteria:
         return ()
-    held, winner, tipped = {r.id: r for r in found.dossier.announced.requirements}, found.winners[0], []
+    requirements, winner, tipped = {r.id: r for r in ranked.dossier.announced.requirements}, ranked.winners[0], []
     shut: dict[str, tuple[str, ...]] = {}
-    for claim in sorted(found.dossier.answers, key=lambda a: a.bidder != winner):
-        one = held[claim.requirement]
-        if claim.word != "claimed" or one.kind == "question" or not _may_tip(claim.bidder, one, found):
+    for claim in sorted(ranked.dossier.answers, key=lambda a: a.bidder != winner):
+        one = requirements[claim.requirement]
+        if claim.word != "claimed" or one.kind == "question" or not _may_tip(claim.bidder, one, ranked):
             continue
         if one.kind == "criterion":
-            then = _without_points(found, claim.bidder, one)
+            then = _without_points(ranked, claim.bidder, one)
         else:
             # Whichever must-have shuts a bid out, the same bids are left.
-            then = shut.get(claim.bidder) or award(refuting(found.dossier, claim, one, public), public).winners
+            then = shut.get(claim.bidder) or award(refuting(ranked.dossier, claim, one, public), public).winners
             shut[claim.bidder] = then
-        tipped += [Tip(claim, then)] if then != found.winners else []
+        tipped += [Tip(claim, then)] if then != ranked.winners else []
     return tuple(tipped)
 
 
-def _without_points(found: TenderRanking, bidder: str, one: TenderRequirement) -> tuple[str, ...]:
+def _without_points(ranked: TenderRanking, bidder: str, one: TenderRequirement) -> tuple[str, ...]:
     """Who wins where a bidder has no points on a criterion: the cell stays known, so that nothing else moves."""
-    rows = {r.offer: r for r in found.ranking.rows}
+    rows = {r.offer: r for r in ranked.ranking.rows}
     lost = rows[bidder].contributions[item(one)]
     totals = {name: row.score - lost * (name == bidder) for name, row in rows.items()}
-    return tuple(b for b, place in places_of(found.dossier, totals).items() if place == 1)
+    return tuple(b for b, place in places_of(ranked.dossier, totals).items() if place == 1)
 
 
-def _may_tip(bidder: str, one: TenderRequirement, found: TenderRanking) -> bool:
+def _may_tip(bidder: str, one: TenderRequirement, ranked: TenderRanking) -> bool:
     """Whether a refuted claim of the bidder can change the winner: its own, or one that moves the pool."""
-    if bidder in found.winners:
+    if bidder in ranked.winners:
         return True
-    formula = formula_of(found.dossier)
-    if bidder not in found.places or formula not in POOL:
+    formula = formula_of(ranked.dossier)
+    if bidder not in ranked.places or formula not in POOL:
         return False
     if formula == "banded":
-        return found.figures[bidder] == max(found.figures.values())
-    amounts = {p.bidder: p.amount for p in found.dossier.prices if p.bidder in found.places}
+        return ranked.figures[bidder] == max(ranked.figures.values())
+    amounts = {p.bidder: p.amount for p in ranked.dossier.prices if p.bidder in ranked.places}
     return one.kind == "must_have" and amounts[bidder] in (min(amounts.values()), max(amounts.values()))
 
 
@@ -167,13 +167,13 @@ def outweighed(dossier: Dossier) -> tuple[Outweighed, ...]:
     if formula is None or formula.price_part is None:
         return ()
     base = terms.floor if formula.id == "fixed" and terms.floor > 0 else 100.0
-    found = []
+    rows = []
     for share in DEARER:
         cheap, dear = formula.price_part([Bid("a", base, 0.0), Bid("b", base * (1 + share), 0.0)], terms)
         lost, rest = terms.weight * (cheap - dear), (100 - terms.weight) / 100
         needed = lost / rest if rest > 0 else 101.0
-        found.append(Outweighed(share, needed if needed <= 100 else None))
-    return tuple(found)
+        rows.append(Outweighed(share, needed if needed <= 100 else None))
+    return tuple(rows)
 
 
 def places_of(dossier: Dossier, totals: Mapping[str, float]) -> dict[str, int | None]:
@@ -188,10 +188,10 @@ def _places(dossier: Dossier, totals: Mapping[str, float]) -> tuple[dict[str, fl
         return {}, dict(numbers(totals))
     amounts = {p.bidder: p.amount for p in dossier.prices}
     bids = [Bid(name, amounts[name], total) for name, total in totals.items()]
-    said = scored(formula, bids, dossier.announced.price)
-    order = sorted(range(len(bids)), key=lambda n: (said.places[n] is None, said.places[n] or 0))
-    figures = {b.name: x for b, x in zip(bids, said.figures, strict=True)}
-    return figures, {bids[n].name: said.places[n] for n in order}
+    results = scored(formula, bids, dossier.announced.price)
+    order = sorted(range(len(bids)), key=lambda n: (results.places[n] is None, results.places[n] or 0))
+    figures = {b.name: x for b, x in zip(bids, results.figures, strict=True)}
+    return figures, {bids[n].name: results.places[n] for n in order}
 
 
 def formula_of(dossier: Dossier) -> str:

@@ -109,10 +109,10 @@ def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, En
         for name, times in Counter(names).items():
             if times > 1:
                 yield place, EntryFault("id", told("{name} stands twice", name=name), told("each once"))
-    held = {r.id: r for r in dossier.announced.requirements}
+    requirements = {r.id: r for r in dossier.announced.requirements}
     bidders = {b.id for b in dossier.bidders}
     for n, answer in enumerate(dossier.answers):
-        for fault in answer_faults(answer, held, bidders, public):
+        for fault in answer_faults(answer, requirements, bidders, public):
             yield f"answers[{n}]", fault
     for n, price in enumerate(dossier.prices):
         if price.bidder not in bidders:
@@ -123,10 +123,10 @@ def dossier_faults(dossier: Dossier, public: Evidence) -> Iterator[tuple[str, En
 
 
 def answer_faults(
-    answer: BidAnswer, held: dict[str, TenderRequirement], bidders: Iterable[str], public: Evidence
+    answer: BidAnswer, requirements: dict[str, TenderRequirement], bidders: Iterable[str], public: Evidence
 ) -> Iterator[EntryFault]:
-    """Yield what is wrong with one answer. held: requirements by their identifier."""
-    wanted = held.get(answer.requirement)
+    """Yield what is wrong with one answer. requirements: by their identifier."""
+    wanted = requirements.get(answer.requirement)
     if wanted is None:
         yield EntryFault("requirement", shown(answer.requirement), told("a requirement of this dossier"))
         return
@@ -180,8 +180,8 @@ def _scale_faults(one: TenderRequirement, public: Evidence) -> Iterator[EntryFau
         yield EntryFault("worst", told("no worst and best value that differ"), told("two numbers, such as 90 and 99.9"))
         return
     if one.scale == "board":
-        found = scales.board_scale(one, public)
-        if found is None or (one.kind == "criterion" and found.kind == "info" and found.scale != "flag"):
+        indicator = scales.board_scale(one, public)
+        if indicator is None or (one.kind == "criterion" and indicator.kind == "info" and indicator.scale != "flag"):
             yield EntryFault(
                 "board", shown(one.board), told("one of {names}", names=", ".join(_answerable(one, public)))
             )
@@ -192,8 +192,8 @@ def _scale_faults(one: TenderRequirement, public: Evidence) -> Iterator[EntryFau
 
 
 def _answerable(one: TenderRequirement, public: Evidence) -> list[str]:
-    found = [k for k in public.indicators if scales.board_scale(TenderRequirement(k, "", "", "board", board=k), public)]
-    return [k for k in found if one.kind != "criterion" or public.indicators[k].kind != "info"]
+    names = [k for k in public.indicators if scales.board_scale(TenderRequirement(k, "", "", "board", board=k), public)]
+    return [k for k in names if one.kind != "criterion" or public.indicators[k].kind != "info"]
 
 
 def bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[EntryFault]:
@@ -207,13 +207,13 @@ def bidder_faults(one: Bidder, public: Evidence, own: bool) -> Iterator[EntryFau
 
 def _order_faults(dossier: Dossier) -> Iterator[tuple[str, EntryFault]]:
     """Requirements are sealed before the bids are opened, and second envelopes stay closed until they are opened."""
-    given = dossier.answers or dossier.prices
-    if given and not dossier.seals:
+    bids = dossier.answers or dossier.prices
+    if bids and not dossier.seals:
         yield (
             "seals",
             EntryFault("seals", told("answers before the seal"), told("requirements sealed before bids are opened")),
         )
-    elif given and state(dossier) == "changed":
+    elif bids and state(dossier) == "changed":
         yield (
             "announced",
             EntryFault(

@@ -79,16 +79,16 @@ def _turning(where: str, data: Any) -> Iterator[str]:
             yield from _turning(f"{where}[{n}]", inside)
 
 
-def _expect_none(found: list[tuple[str, EntryFault]]) -> None:
-    if found:
-        place, fault = found[0]
+def _expect_none(faults: list[tuple[str, EntryFault]]) -> None:
+    if faults:
+        place, fault = faults[0]
         raise TenderError(
             told(
                 "{where}: {wrong}; {allowed} ({n} in all)",
                 where=f"{place}.{fault.field}",
                 wrong=fault.wrong,
                 allowed=fault.allowed,
-                n=len(found),
+                n=len(faults),
             )
         )
 

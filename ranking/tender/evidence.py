@@ -51,8 +51,8 @@ def scenario_of(dossier: Dossier) -> Scenario:
 
 def private(dossier: Dossier) -> frozenset[tuple[str, str]]:
     """Return (bidder, indicator) of every cell that rests on an answer or a price; all others rest on public facts."""
-    held = {r.id: r for r in dossier.announced.requirements}
-    cells = {(a.bidder, scales.item(held[a.requirement])) for a in dossier.answers}
+    requirements = {r.id: r for r in dossier.announced.requirements}
+    cells = {(a.bidder, scales.item(requirements[a.requirement])) for a in dossier.answers}
     return frozenset(cells | ({(p.bidder, PRICE) for p in dossier.prices} if dossier.prices_count else set()))
 
 
@@ -67,12 +67,10 @@ def public_facts(requirement: TenderRequirement, bidder: Bidder, dossier: Dossie
 def _laid_over(dossier: Dossier, public: Evidence, version: str) -> Evidence:
     """The public evidence with private answers to its own indicators laid over, and the must-haves of the dossier."""
     musthaves = [r for r in dossier.announced.requirements if r.kind == "must_have"]
-    asked = [r for r in dossier.announced.requirements if r.kind == "question" and r.scale == "board"]
+    listed = [r for r in dossier.announced.requirements if r.kind == "question" and r.scale == "board"] + musthaves
     bidders, answers = {b.offer: b for b in dossier.bidders}, _by_cell(dossier)
     offers = {
-        name: replace(
-            offer, facts=(*offer.facts, *_facts(bidders[name], [*asked, *musthaves], answers, dossier, public, name))
-        )
+        name: replace(offer, facts=(*offer.facts, *_facts(bidders[name], listed, answers, dossier, public, name)))
         if name in bidders
         else offer
         for name, offer in public.offers.items()
@@ -132,14 +130,14 @@ def _facts(
     offer: str,
 ) -> Iterator[Fact]:
     """The facts of a bidder, under the offer's name: for each requirement its answer, else what is public of it."""
-    held = public.offers[bidder.offer].facts if bidder.offer in public.offers else ()
+    on_file = public.offers[bidder.offer].facts if bidder.offer in public.offers else ()
     own = offer == bidder.id and bool(dossier.announced.criteria)
     for one in requirements:
         answer = answers.get((bidder.id, one.id))
         if answer is not None:
             yield _answered(one, answer, bidder, dossier, public, offer)
         elif one.scale == "board" and (own or one.kind == "must_have"):
-            yield from (_public(one, f, public, offer) for f in held if f.indicator == one.board)
+            yield from (_public(one, f, public, offer) for f in on_file if f.indicator == one.board)
 
 
 def _answered(

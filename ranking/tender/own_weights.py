@@ -36,16 +36,16 @@ def to_weigh(dossier: Dossier, public: Evidence) -> ToWeigh:
     ]
     announced = replace(dossier.announced, requirements=tuple(named), formula=NO_FORMULA)
     bare = Dossier("", dossier.day, announced, (NOBODY,))
-    found = evidence_of(bare, public)
+    evidence = evidence_of(bare, public)
     labels = {code: Bilingual(name, name) if name else NO_GROUP_LABEL for name, code in groups.items()}
-    pillars = {code: replace(found.pillars[code], label=label) for code, label in labels.items()}
+    pillars = {code: replace(evidence.pillars[code], label=label) for code, label in labels.items()}
     own = {item(one): before.id for one, before in zip(named, criteria, strict=True)}
-    return ToWeigh(replace(found, pillars=pillars), scenario_of(bare), own)
+    return ToWeigh(replace(evidence, pillars=pillars), scenario_of(bare), own)
 
 
-def with_weights(dossier: Dossier, asked: ToWeigh, scenario: Scenario) -> Dossier:
+def with_weights(dossier: Dossier, criteria: ToWeigh, scenario: Scenario) -> Dossier:
     """Return the dossier with the weights of a scenario on what was asked, 100 in all, with two decimals."""
-    shares = weighting(asked.evidence, scenario, frozenset()).overall
-    points = rounded_together({asked.of[c]: 100 * share for c, share in shares.items()}, 100.0, DIGITS)
+    shares = weighting(criteria.evidence, scenario, frozenset()).overall
+    points = rounded_together({criteria.of[c]: 100 * share for c, share in shares.items()}, 100.0, DIGITS)
     rows = tuple(replace(r, weight=points.get(r.id, r.weight)) for r in dossier.announced.requirements)
     return replace(dossier, announced=replace(dossier.announced, requirements=rows))

@@ -55,7 +55,7 @@ def suggested(announced: Announced, public: Evidence, lang: str) -> Mapping[str,
 
     A suggestion only: a person confirms it. Must-haves, which would need a minimum, are left alone.
     """
-    found: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
     taken = {r.board for r in announced.requirements}
     labels = {folded(one.label.in_(lang)): name for name, one in public.indicators.items() if name not in taken}
     for one in announced.requirements:
@@ -63,5 +63,5 @@ def suggested(announced: Announced, public: Evidence, lang: str) -> Mapping[str,
             continue
         for label in get_close_matches(folded(one.text), labels, 1, ALIKE):
             if not any(requirement_faults(on_board(one, labels[label]), public)):
-                found[one.id] = labels[label]
-    return found
+                suggestions[one.id] = labels[label]
+    return suggestions

@@ -87,7 +87,7 @@ def _turns(formula: PriceFormula, bids: tuple[Bid, Bid, Bid], terms: Terms) -> b
 
 def _by_price_points(part: Callable, terms: Terms) -> list[tuple[Bid, Bid, Bid]]:
     """Bids whose gap in quality lies between what the price makes of them with the third and without, widest first."""
-    rest, found = (100 - terms.weight) / 100, []
+    rest, cases = (100 - terms.weight) / 100, []
     if not 0 < terms.weight < 100:
         return []
     for cheap, dear in combinations(PRICES, 2):
@@ -99,8 +99,8 @@ def _by_price_points(part: Callable, terms: Terms) -> list[tuple[Bid, Bid, Bid]]
             if gap <= 100 and abs(gaps[0] - gaps[1]) * rest > 2 * CLEAR:
                 low = round((100 - gap) / 2)
                 bids = (Bid("A", cheap, float(low)), Bid("B", dear, round(low + gap, 1)), Bid("C", third, 0.0))
-                found.append((-abs(gaps[0] - gaps[1]), bids))
-    return [bids for _, bids in sorted(found, key=lambda f: f[0])]
+                cases.append((-abs(gaps[0] - gaps[1]), bids))
+    return [bids for _, bids in sorted(cases, key=lambda f: f[0])]
 
 
 def _in_a_band(terms: Terms) -> list[tuple[Bid, Bid, Bid]]:

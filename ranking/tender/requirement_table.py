@@ -46,60 +46,60 @@ SEPARATOR = ";"
 T = TypeVar("T")
 
 
-def requirements_of(found: Iterable[Read], public: Evidence) -> tuple[TenderRequirement, ...]:
+def requirements_of(sheets: Iterable[Read], public: Evidence) -> tuple[TenderRequirement, ...]:
     """Return the requirements of the tables of that kind. Raises DataError with every fault."""
-    held, faults = [], []
-    tables = of_kind(found, "requirements", faults)
+    rows, faults = [], []
+    tables = of_kind(sheets, "requirements", faults)
     _expect_few(tables, MOST_REQUIREMENTS, "id")
     for read in tables:
         for row in read.rows:
             one, wrong = _requirement(row, public)
             faults += wrong
-            held.append((one, row))
+            rows.append((one, row))
     known = {(f.sheet, f.row, f.column) for f in faults}
-    for n, fault in list_faults([one for one, _ in held]):
+    for n, fault in list_faults([one for one, _ in rows]):
         if fault.field == "weight" and faults:
             continue  # weights that could not be read are named where they stand
-        more = held[n][1].fault(*fault)
+        more = rows[n][1].fault(*fault)
         faults += [more] if (more.sheet, more.row, more.column) not in known else []
-    return _whole([one for one, _ in held], faults)
+    return _whole([one for one, _ in rows], faults)
 
 
-def bidders_of(found: Iterable[Read], public: Evidence) -> tuple[Bidder, ...]:
+def bidders_of(sheets: Iterable[Read], public: Evidence) -> tuple[Bidder, ...]:
     """Return the bidders of the tables of that kind. Raises DataError with every fault."""
-    held, faults = {}, []
-    tables = of_kind(found, "bidders", faults)
+    bidders, faults = {}, []
+    tables = of_kind(sheets, "bidders", faults)
     _expect_few(tables, MOST_BIDDERS, "bidder")
     for read in tables:
         for row in read.rows:
             one = Bidder(one_line(row.get("bidder")), one_line(row.get("name")), row.get("offer"))
             for wrong in bidder_faults(one, public, own=True):
                 faults.append(row.fault("bidder" if wrong.field == "id" else wrong.field, wrong.wrong, wrong.allowed))
-            if one.id in held:
+            if one.id in bidders:
                 faults.append(row.fault("bidder", told("{name} stands twice", name=one.id), told("each once")))
-            held[one.id] = one
-    return _whole(list(held.values()), faults)
+            bidders[one.id] = one
+    return _whole(list(bidders.values()), faults)
 
 
-def prices_of(found: Iterable[Read], dossier: Dossier) -> tuple[BidPrice, ...]:
+def prices_of(sheets: Iterable[Read], dossier: Dossier) -> tuple[BidPrice, ...]:
     """Return the prices of the tables of that kind. Raises DataError with every fault."""
-    held, faults = {}, []
-    for read in of_kind(found, "prices", faults):
+    prices, faults = {}, []
+    for read in of_kind(sheets, "prices", faults):
         for row in read.rows:
             name = row.get("bidder")
-            if dossier.bidder(name) is None or name in held:
+            if dossier.bidder(name) is None or name in prices:
                 faults.append(row.fault("bidder", told("“{text}”", text=name[:40]), _bidder_names(dossier)))
             amount = _number(row, "price", faults)
             if amount is not None and not CHEAPEST <= amount <= DEAREST:
                 faults.append(row.fault("price", told("“{text}”", text=row.get("price")[:40]), PRICES))
-            held[name] = BidPrice(name, amount or 0.0)
-    return _whole(list(held.values()), faults)
+            prices[name] = BidPrice(name, amount or 0.0)
+    return _whole(list(prices.values()), faults)
 
 
-def evaluated(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Dossier:
+def evaluated(dossier: Dossier, sheets: Iterable[Read], public: Evidence) -> Dossier:
     """Return the dossier with the evaluator's words of the tables of that kind. Raises DataError with every fault."""
     answers, faults = {(a.bidder, a.requirement): a for a in dossier.answers}, []
-    for read in of_kind(found, "evaluations", faults):
+    for read in of_kind(sheets, "evaluations", faults):
         for row in read.rows:
             key = (row.get("bidder"), row.get("id"))
             word = choice(row.get("word"), EVALUATION_WORDS)
@@ -113,12 +113,12 @@ def evaluated(dossier: Dossier, found: Iterable[Read], public: Evidence) -> Doss
     return replace(dossier, answers=_whole(list(answers.values()), faults))
 
 
-def of_kind(found: Iterable[Read], kind: str, faults: list[CellFault]) -> list[Read]:
+def of_kind(sheets: Iterable[Read], kind: str, faults: list[CellFault]) -> list[Read]:
     """Return the tables of a kind, the faults of their cells noted."""
-    held = [read for read in found if read.kind == kind]
-    for read in held:
+    tables = [read for read in sheets if read.kind == kind]
+    for read in tables:
         faults += read.faults
-    return held
+    return tables
 
 
 def _expect_few(tables: Iterable[Read], most: int, column: str) -> None:
@@ -189,11 +189,11 @@ def _judged(
 
 
 def _word(row: TableRow, column: str, words: Mapping[str, Bilingual], faults: list[CellFault]) -> str:
-    found = choice(row.get(column), words)
-    if found is None:
-        said = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
-        faults.append(row.fault(column, said, ", ".join(f"{w.fr} / {w.en}" for w in words.values())))
-    return found or ""
+    word = choice(row.get(column), words)
+    if word is None:
+        text = told("“{text}”", text=row.get(column)[:40]) if row.get(column) else told("nothing")
+        faults.append(row.fault(column, text, ", ".join(f"{w.fr} / {w.en}" for w in words.values())))
+    return word or ""
 
 
 def _number(row: TableRow, column: str, faults: list[CellFault]) -> float | None:
@@ -209,7 +209,7 @@ def _bidder_names(dossier: Dossier) -> str:
     return told("one of {names}, each once", names=", ".join(b.id for b in dossier.bidders))
 
 
-def _whole(held: list[T], faults: list[CellFault]) -> tuple[T, ...]:
+def _whole(rows: list[T], faults: list[CellFault]) -> tuple[T, ...]:
     if faults:
         raise DataError(faults)
-    return tuple(held)
+    return tuple(rows)

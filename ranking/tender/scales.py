@@ -32,8 +32,8 @@ class NotOnScale(ValueError):
 
 def board_scale(requirement: TenderRequirement, public: Evidence) -> Criterion | None:
     """Return the board's indicator that a requirement of scale "board" names, if one answer can state its value."""
-    found = public.indicators.get(requirement.board)
-    return found if found and found.kind in ANSWERABLE and found.scale != "text" else None
+    indicator = public.indicators.get(requirement.board)
+    return indicator if indicator and indicator.kind in ANSWERABLE and indicator.scale != "text" else None
 
 
 def item(requirement: TenderRequirement) -> str:
@@ -75,12 +75,12 @@ def number(text: str, units: Sequence[str] = ()) -> float:
 def kept(text: str) -> float:
     """Return the number of a text as `written` has it. Raises NotOnScale."""
     try:
-        found = coded(text)
+        value = coded(text)
     except ValueError:
-        found = math.nan
-    if not abs(found) < PLACES:
+        value = math.nan
+    if not abs(value) < PLACES:
         raise NotOnScale(text)
-    return found
+    return value
 
 
 def unmistakable(text: str) -> str:
@@ -184,10 +184,10 @@ def must_have(one: TenderRequirement) -> Gate:
 
 
 def _yes_no(text: str) -> str:
-    found = _WORDS.get(folded(text))
-    if found is None:
+    word = _WORDS.get(folded(text))
+    if word is None:
         raise NotOnScale(text)
-    return found
+    return word
 
 
 def _level(requirement: TenderRequirement, text: str) -> int:
@@ -208,7 +208,7 @@ def _on_board(requirement: TenderRequirement, text: str, public: Evidence) -> st
         return written(names[folded(text)])
     if scale.scale == "flag":
         return written(_yes_no(text) == YES)
-    found = number(text)
-    if scale.levels and found not in scale.levels:
+    value = number(text)
+    if scale.levels and value not in scale.levels:
         raise NotOnScale(text)
-    return written(found)
+    return written(value)

@@ -71,5 +71,5 @@ def _same(one: Announced, other: Announced) -> bool:
 
 def _digest(one: DossierSeal) -> str:
     inside = digest_of(ordered(one.announced))
-    said = {"at": one.at, "reason": one.reason, "data": one.data, "previous": one.previous, "announced": inside}
-    return digest_of({"format": FORMAT, **said})
+    entries = {"at": one.at, "reason": one.reason, "data": one.data, "previous": one.previous, "announced": inside}
+    return digest_of({"format": FORMAT, **entries})

@@ -118,21 +118,21 @@ def recognised(tables: Iterable[SheetTable]) -> tuple[Read, ...]:
     Raises DataError where none does, and where a table names columns known here without those it needs.
     """
     tables = tuple(tables)
-    found = [read for table in tables if (read := _read(table)) is not None]
+    sheets = [read for table in tables if (read := _read(table)) is not None]
     lacking = [fault for table in tables for fault in _lacking(table)]
     if lacking:
         raise DataError(lacking)
-    if not found:
+    if not sheets:
         wanted = "; ".join(", ".join(map(_both, needed)) for needed, _ in TABLES.values())
         allowed = told("a header with the columns {names}", names=wanted)
         raise DataError([CellFault(tables[0].name if tables else "", 1, 1, told("no table known here"), allowed)])
-    return tuple(found)
+    return tuple(sheets)
 
 
 def choice(text: str, words: Mapping[str, Bilingual]) -> str | None:
     """Return which of some words a text is, in either language or as files keep it; None for none of them."""
-    said = letters(text)
-    return next((name for name, both in words.items() if said in _spelled(name, both)), None) if said else None
+    word = letters(text)
+    return next((name for name, both in words.items() if word in _spelled(name, both)), None) if word else None
 
 
 # Words of the program alone: nothing of a file is kept.
@@ -195,12 +195,12 @@ def _kind(places: Mapping[str, int]) -> str | None:
 
 def _places(cells: Sequence[Cell]) -> dict[str, int]:
     """Column -> where it stands, from 1; the first of two."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for k, cell in enumerate(cells, 1):
         name = choice(_text(cell), COLUMNS)
         if name:
-            found.setdefault(name, k)
-    return found
+            places.setdefault(name, k)
+    return places
 
 
 def _unknown_columns(table: SheetTable, n: int, cells: Sequence[Cell], kind: str) -> Iterator[CellFault]:
@@ -221,18 +221,18 @@ def _rows(
     table: SheetTable, head: int, places: Mapping[str, int], kind: str, faults: list[CellFault]
 ) -> tuple[tuple[TableRow, ...], tuple[CellFault, ...]]:
     own = {c: places[c] for part in TABLES[kind] for c in part if c in places}
-    found = []
+    rows = []
     for n, cells in enumerate(table.rows[head:], head + 1):
-        held = {c: cells[k - 1] if k <= len(cells) else None for c, k in own.items()}
+        by_column = {c: cells[k - 1] if k <= len(cells) else None for c, k in own.items()}
         faults += [
             CellFault(table.name, n, own[c], told("a date or a time"), told("a text: format the cell as text first"))
-            for c, cell in held.items()
+            for c, cell in by_column.items()
             if isinstance(cell, date | time)
         ]
-        texts = {c: _text(cell) for c, cell in held.items()}
+        texts = {c: _text(cell) for c, cell in by_column.items()}
         if any(texts.values()):
-            found.append(TableRow(table.name, n, texts, own))
-    return tuple(found), tuple(faults)
+            rows.append(TableRow(table.name, n, texts, own))
+    return tuple(rows), tuple(faults)
 
 
 def _text(cell: Cell) -> str:

@@ -60,7 +60,7 @@ def words_of(holder: object, options: Mapping[str, Sequence[str | int]]) -> Iter
 
 def shown(text: object) -> str:
     """Return a text as a fault quotes it, cut where it is long."""
-    said = one_line(str(text))
-    if not said:
+    line = one_line(str(text))
+    if not line:
         return told("nothing")
-    return told("“{text}”", text=said if len(said) <= LONGEST_SHOWN else said[: LONGEST_SHOWN - 1] + "…")
+    return told("“{text}”", text=line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…")

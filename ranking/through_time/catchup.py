@@ -94,18 +94,19 @@ def catch_up(
             told("a map from {start} to {end}: the last day is not before the first", start=start, end=end)
         )
     pair = poles(evidence, pair)
-    walk, found = Walk(evidence, scenario), []
+    walk, stretches = Walk(evidence, scenario), []
     # Only the arithmetic mean with every unknown filled in gives lines over one denominator.
     straight = scenario.compensation == 1 and scenario.unknowns != "ignore"
     sketch = (_Lines if straight else _Curves)(walk, pair, margin)
     for day in [start, *(day for day in walk.days if start < day <= end)]:
         walk.to(day)
         pieces = sketch.pieces()
-        if not found or found[-1][1:] != (pieces, sketch.exact):
-            found.append((day, pieces, sketch.exact))
-    ends = [day for day, _, _ in found[1:]] + [end]
+        if not stretches or stretches[-1][1:] != (pieces, sketch.exact):
+            stretches.append((day, pieces, sketch.exact))
+    ends = [day for day, _, _ in stretches[1:]] + [end]
     columns = tuple(
-        _column(day, until, pieces, exact, walk.offers) for (day, pieces, exact), until in zip(found, ends, strict=True)
+        _column(day, until, pieces, exact, walk.offers)
+        for (day, pieces, exact), until in zip(stretches, ends, strict=True)
     )
     return CatchUp(*pair, start, end, columns, margin)
 
@@ -121,7 +122,7 @@ class _Lines:
         self.placed = np.zeros(len(walk.offers), bool)
         self.ways: dict[frozenset[str], Along] = {}
         self.thin: frozenset[str] | None = None
-        self.found: tuple[Piece, ...] = ()
+        self.envelope: tuple[Piece, ...] = ()
         self.corners: list[tuple[float, float]] = []
 
     def pieces(self) -> tuple[Piece, ...]:
@@ -132,7 +133,7 @@ class _Lines:
             values = fill(walk.value, walk.scenario.unknowns)
             self.thin, self.lines, self.placed = walk.thin, values @ way.both.T, walk.placed.copy()
             self._draw(way.under)
-            return self.found
+            return self.envelope
         near = False
         for i in walk.touched:
             was, now = self.lines[i].tolist(), self._line(i, way)
@@ -141,7 +142,7 @@ class _Lines:
                 self.lines[i], self.placed[i] = now, walk.placed[i]
         if near:
             self._draw(way.under)
-        return self.found
+        return self.envelope
 
     def _line(self, i: int, way: Along) -> list[float]:
         # Plain numbers: for one row of some fifteen cells they are faster than an array.
@@ -158,9 +159,9 @@ class _Lines:
 
     def _draw(self, under: tuple[float, float]) -> None:
         rows = np.flatnonzero(self.placed) if under[0] + max(0.0, under[1]) > 0 else np.zeros(0, int)
-        found = upper_envelope(*self.lines[rows].T, self.margin, under)
-        self.found = tuple(Piece(p.start, p.end, tuple(int(rows[k]) for k in p.leaders), p.close) for p in found)
-        ends = [(p.start, p.leaders[0]) for p in self.found] + [(p.end, p.leaders[0]) for p in self.found[-1:]]
+        pieces = upper_envelope(*self.lines[rows].T, self.margin, under)
+        self.envelope = tuple(Piece(p.start, p.end, tuple(int(rows[k]) for k in p.leaders), p.close) for p in pieces)
+        ends = [(p.start, p.leaders[0]) for p in self.envelope] + [(p.end, p.leaders[0]) for p in self.envelope[-1:]]
         self.corners = [
             (t, float(self.lines[i, 0] + self.lines[i, 1] * t) - (self.margin + TIE) * (under[0] + under[1] * t))
             for t, i in ends
@@ -186,12 +187,12 @@ class _Curves(_Lines):
             and np.array_equal(self.placed, walk.placed)
             and np.array_equal(self.field.values[self.placed], values, equal_nan=True)
         ):
-            return self.found
+            return self.envelope
         self.thin, self.placed, way = thin, walk.placed.copy(), self.way(thin)
         self.field = field(walk.value.copy(), way, walk.weighting(thin), walk.scenario)
         rows = np.flatnonzero(self.placed) if way.under[0] + max(0.0, way.under[1]) > 0 else np.zeros(0, int)
-        self.found, self.exact = self.field.envelope(rows, self.margin), not self.field.curved[rows].any()
-        return self.found
+        self.envelope, self.exact = self.field.envelope(rows, self.margin), not self.field.curved[rows].any()
+        return self.envelope
 
 
 def _column(start: date, end: date, pieces: tuple[Piece, ...], exact: bool, offers: tuple[str, ...]) -> MapColumn:

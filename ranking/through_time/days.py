@@ -40,9 +40,9 @@ def days_of_change(evidence: Evidence, scenario: Scenario, end: date, start: dat
     for day in [start, *(d for d in walk.days if start < d <= end)]:
         walk.to(day)
         before, state = state, _DayState(walk, state)
-        found = state.since(before)
-        if before is None or found.cells or found.bars or found.coverage or found.thin != before.thin:
-            yield found
+        change = state.since(before)
+        if before is None or change.cells or change.bars or change.coverage or change.thin != before.thin:
+            yield change
 
 
 def named_day(text: object, latest: date) -> date:
@@ -75,8 +75,8 @@ class _DayState:
             for j in np.flatnonzero(differs[i])
         )
         bars, coverage = (
-            {o: x for o, x in now.items() if then is None or told(x) != told(then[o])}
-            for now, then, told in (
+            {o: x for o, x in now.items() if then is None or form(x) != form(then[o])}
+            for now, then, form in (
                 (self.bars, before and before.bars, _told),
                 (self.coverage, before and before.coverage, float),
             )

@@ -99,11 +99,11 @@ def readiness(
             )
         )
     until = evidence.checked if until is None else until
-    found = {offer: _ready(evidence, offer, wanted, day, until, known) for offer in evidence.offers}
-    first = found[reference].complete_on if reference else None
+    by_offer = {offer: _ready(evidence, offer, wanted, day, until, known) for offer in evidence.offers}
+    first = by_offer[reference].complete_on if reference else None
     return tuple(
         replace(r, lag_months=months_between(first, r.complete_on) if first and r.complete_on else None)
-        for r in found.values()
+        for r in by_offer.values()
     )
 
 
@@ -144,19 +144,19 @@ def _ready(
 def _states(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], known: str) -> list[BundleOnDay]:
     """Return the bundle on the first of days, with nothing known, and on every day one of its facts moves."""
     items = {w.indicator for w in wanted} | {ON_SALE.indicator}
-    held = in_force([f for f in evidence.offers[offer].facts if f.indicator in items], known)
+    walk = in_force([f for f in evidence.offers[offer].facts if f.indicator in items], known)
     states = [BundleOnDay(date.min, _outcomes(evidence, offer, wanted, {}))]
-    for day in held.days:
-        held.to(day)
-        states.append(BundleOnDay(day, _outcomes(evidence, offer, wanted, held.facts)))
+    for day in walk.days:
+        walk.to(day)
+        states.append(BundleOnDay(day, _outcomes(evidence, offer, wanted, walk.facts)))
     return states
 
 
 def _outcomes(evidence: Evidence, offer: str, wanted: tuple[Requirement, ...], facts: dict) -> tuple[Outcome, ...]:
     """Return the outcome of every item, and of being on sale where the ranking shuts the offer out for not being."""
     view = SimpleNamespace(facts=facts)
-    found = tuple(outcome(w, offer, view, evidence) for w in wanted)
+    outcomes = tuple(outcome(w, offer, view, evidence) for w in wanted)
     if not not_on_sale(offer, facts):
-        return found
+        return outcomes
     sale = Outcome(ON_SALE, "failed", facts[offer, ON_SALE.indicator])
-    return (*(o for o in found if o.requirement.indicator != ON_SALE.indicator), sale)
+    return (*(o for o in outcomes if o.requirement.indicator != ON_SALE.indicator), sale)

@@ -165,8 +165,8 @@ class Walk:
     def failed(self, i: int) -> tuple[Outcome, ...]:
         """Return the outcomes of the must-haves that shut out the offer in row `i`."""
         there = SimpleNamespace(facts=self._held.facts, day=self.day)
-        said = (outcome(wanted, self.offers[i], there, self.evidence) for wanted in self.wanted)
-        return tuple(found for found in said if excludes(found, self.scenario.rule))
+        outcomes = (outcome(wanted, self.offers[i], there, self.evidence) for wanted in self.wanted)
+        return tuple(answer for answer in outcomes if excludes(answer, self.scenario.rule))
 
     def verdict(self, wanted: Requirement, fact: Fact | None, offer: str) -> Outcome:
         """Return what a must-have says of an offer with `fact` in force."""

@@ -31,8 +31,8 @@ def readings(text: str, units: Sequence[str] = ()) -> dict[str, float]:
     units  signs that may stand before or after, such as "€" or "%"; they change nothing
     """
     plain = bare(text, units)
-    found = {way: form.fullmatch(plain) for way, form in _WAYS.items()}
-    numbers = {way: _exact(one["whole"], one["part"] or "") for way, one in found.items() if one}
+    matches = {way: form.fullmatch(plain) for way, form in _WAYS.items()}
+    numbers = {way: _exact(one["whole"], one["part"] or "") for way, one in matches.items() if one}
     return {way: number for way, number in numbers.items() if number is not None}
 
 
@@ -89,5 +89,5 @@ def _exact(whole: str, part: str) -> float | None:
     plain = re.sub("[ ',.]", "", whole)
     if not plain.lstrip("+-") and not part:
         return None
-    found = float(f"{plain}.{part}")
-    return found + 0.0 if Decimal(repr(found)) == Decimal(f"{plain or 0}.{part or 0}") else None
+    value = float(f"{plain}.{part}")
+    return value + 0.0 if Decimal(repr(value)) == Decimal(f"{plain or 0}.{part or 0}") else None

@@ -42,17 +42,17 @@ class DecisiveFacts:
 
 
 def rests_on(
-    evidence: Evidence, ranking: Ranking, found: Verdict | None = None, rule: VoiceRule = RULE
+    evidence: Evidence, ranking: Ranking, judgement: Verdict | None = None, rule: VoiceRule = RULE
 ) -> tuple[DecisiveFacts, ...]:
     """Return every decisive fact, then every decisive source of several facts; () where none decides alone.
 
-    found  the verdict of the ranking under the same rule, where the caller has it already
+    judgement  the verdict of the ranking under the same rule, where the caller has it already
     """
-    found = found or verdict(evidence, ranking, rule)
+    judgement = judgement or verdict(evidence, ranking, rule)
     left, offers = _kept(evidence, ranking, rule.assumed), list(evidence.offers)
     first, voices = _answers(evidence, ranking, left, rule)
-    now = np.isin(offers, found.first)
-    differs = (first != now).any(axis=1) | (voices != found.voice)
+    now = np.isin(offers, judgement.first)
+    differs = (first != now).any(axis=1) | (voices != judgement.voice)
     return tuple(
         DecisiveFacts(
             *left.removals[r], tuple(o for o, yes in zip(offers, first[r], strict=True) if yes), str(voices[r])
@@ -64,13 +64,13 @@ def rests_on(
 def _kept(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
     """What is otherwise without each fact: the same for all weights of a day, and kept for them."""
     free = replace(ranking.scenario, profile="equal", pillars=(), weights=(), compensation=1.0, thin=False)
-    held = _shelf(evidence)
-    found = held.get((free, assumed))
-    if found is None:
-        for oldest in list(held)[: max(0, len(held) - MOST_KEPT + 1)]:
-            held.pop(oldest, None)
-        found = held[free, assumed] = left_out(evidence, ranking, assumed)
-    return found
+    shelf = _shelf(evidence)
+    left = shelf.get((free, assumed))
+    if left is None:
+        for oldest in list(shelf)[: max(0, len(shelf) - MOST_KEPT + 1)]:
+            shelf.pop(oldest, None)
+        left = shelf[free, assumed] = left_out(evidence, ranking, assumed)
+    return left
 
 
 @kept_with_evidence(1)
@@ -107,21 +107,21 @@ def _answers(evidence: Evidence, ranking: Ranking, left: LeftOut, rule: VoiceRul
 
 def _scores(evidence: Evidence, ranking: Ranking, left: LeftOut) -> tuple[np.ndarray, np.ndarray]:
     """Scores (asked, offers) and whether each offer has a place."""
-    asked, base = ranking.scenario, ranking.matrix.arrays
+    scenario, base = ranking.scenario, ranking.matrix.arrays
     scores, placed = (
         np.empty((len(left.removals), len(evidence.offers))),
         np.empty((len(left.removals), len(evidence.offers)), bool),
     )
     for number, aside in enumerate(left.asides):
-        weights = weighting(evidence, asked, aside)
+        weights = weighting(evidence, scenario, aside)
         overall, rows = np.array([weights.overall[c] for c in evidence.criteria]), left.aside == number
         mine = rows[left.of]
         values, known = (
             np.vstack([base[k], part[mine]]) for k, part in (("value", left.values), ("known", left.known))
         )
-        heights = _heights(values, overall, weights, asked)
+        heights = _heights(values, overall, weights, scenario)
         inside = np.concatenate([left.admitted, left.allowed[mine]]) & bool(overall.any())
-        if asked.unknowns == "ignore":
+        if scenario.unknowns == "ignore":
             inside &= known @ overall > 0
         n = len(evidence.offers)
         scores[rows], placed[rows] = heights[:n], inside[:n]
@@ -130,8 +130,8 @@ def _scores(evidence: Evidence, ranking: Ranking, left: LeftOut) -> tuple[np.nda
     return scores, placed
 
 
-def _heights(values: np.ndarray, overall: np.ndarray, weights: Weighting, asked: Scenario) -> np.ndarray:
-    return totals(fill(values, asked.unknowns), overall[:, None], weights.groups, asked.compensation)[:, 0]
+def _heights(values: np.ndarray, overall: np.ndarray, weights: Weighting, scenario: Scenario) -> np.ndarray:
+    return totals(fill(values, scenario.unknowns), overall[:, None], weights.groups, scenario.compensation)[:, 0]
 
 
 def _redrawn(left: LeftOut, drawn: Draws, r: int, placed: np.ndarray) -> dict[int, np.ndarray]:

@@ -72,16 +72,16 @@ def draws(
 def day_cells(evidence: Evidence, day: date, known: str, assumed: Assumptions) -> np.ndarray:
     """Return (offers, criteria, DRAWS) drawn scores of a day, in single precision."""
     facts, criteria = facts_in_force(evidence.facts, day, known), evidence.criteria.values()
-    found = np.empty((len(evidence.offers), len(criteria), DRAWS), np.float32)
+    cells = np.empty((len(evidence.offers), len(criteria), DRAWS), np.float32)
     same = as_filed(evidence)
-    base = day_cells(evidence.filed, day, known, assumed) if same else found
+    base = day_cells(evidence.filed, day, known, assumed) if same else cells
     for j, there in same.items():
-        found[:, j] = base[:, there]
+        cells[:, j] = base[:, there]
     for i, offer in enumerate(evidence.offers):
         for j, criterion in enumerate(criteria):
             if j not in same:
-                found[i, j] = drawn_cell(criterion, offer, facts, assumed)
-    return found
+                cells[i, j] = drawn_cell(criterion, offer, facts, assumed)
+    return cells
 
 
 def drawn_cell(
@@ -101,8 +101,8 @@ def totals_alone(evidence: Evidence, day: date, known: str, weights: Weighting, 
     """
     facts, shares = facts_in_force(evidence.facts, day, known), weights.overall
     weighed = [c for c in evidence.criteria.values() if shares[c.id] > 0]
-    found = np.zeros((len(evidence.offers), DRAWS), np.float32)
-    for total, offer in zip(found, evidence.offers, strict=True):
+    sums = np.zeros((len(evidence.offers), DRAWS), np.float32)
+    for total, offer in zip(sums, evidence.offers, strict=True):
         base = 0.0
         for criterion in weighed:
             one, share = _stated(criterion, offer, facts, assumed), shares[criterion.id]
@@ -111,7 +111,7 @@ def totals_alone(evidence: Evidence, day: date, known: str, weights: Weighting, 
             else:
                 total += share * drawn(one, _quantiles(_digest(criterion, offer)))
         total += base
-    return found
+    return sums
 
 
 def _stated(criterion: Criterion, offer: str, facts: Mapping[tuple[str, str], Fact], assumed: Assumptions) -> Cell:

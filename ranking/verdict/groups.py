@@ -36,11 +36,11 @@ class RankInterval:
 
 
 def rank_intervals(
-    evidence: Evidence, ranking: Ranking, found: Verdict, by: VoiceRule = RULE
+    evidence: Evidence, ranking: Ranking, judgement: Verdict, by: VoiceRule = RULE
 ) -> dict[str, RankInterval]:
     """Return the rank interval of every ranked offer, in the order of the ranking.
 
-    found  the verdict of the ranking under the same rule
+    judgement  the verdict of the ranking under the same rule
     """
     if not ranking.rows:
         return {}
@@ -48,7 +48,7 @@ def rank_intervals(
     totals = drawn_of(evidence, ranking, by).totals[[offers.index(o) for o in names]]
     scores = np.array([row.score for row in ranking.rows])
     above = leads(totals)
-    numbers = groups(ahead(above, scores, by), [names.index(o) for o in found.leaders])
+    numbers = groups(ahead(above, scores, by), [names.index(o) for o in judgement.leaders])
     best, worst = place_intervals(above)
     firsts = first_shares(totals)
     return {
@@ -77,7 +77,7 @@ def groups(firmly: np.ndarray, named: Sequence[int] = ()) -> np.ndarray:
 
     named  who is in the first group in any case
     """
-    found, left, number = np.zeros(len(firmly), int), np.ones(len(firmly), bool), 0
+    numbers, left, number = np.zeros(len(firmly), int), np.ones(len(firmly), bool), 0
     while left.any():
         number += 1
         top = left & ~firmly[left].any(axis=0)
@@ -85,9 +85,9 @@ def groups(firmly: np.ndarray, named: Sequence[int] = ()) -> np.ndarray:
         top = top if top.any() else left.copy()
         if number == 1:
             top[list(named)] = True
-        found[top] = number
+        numbers[top] = number
         left &= ~top
-    return found
+    return numbers
 
 
 def place_intervals(above: np.ndarray, inside: float = INSIDE) -> tuple[np.ndarray, np.ndarray]:

@@ -40,10 +40,10 @@ class LeftOut:
     @cached_property
     def parts(self) -> list[list[int]]:
         """Return the p of each of `removals`."""
-        found: list[list[int]] = [[] for _ in self.removals]
+        parts: list[list[int]] = [[] for _ in self.removals]
         for p, r in enumerate(self.of.tolist()):
-            found[r].append(p)
-        return found
+            parts[r].append(p)
+        return parts
 
 
 def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> LeftOut:
@@ -54,9 +54,9 @@ def left_out(evidence: Evidence, ranking: Ranking, assumed: Assumptions) -> Left
     asides = list(dict.fromkeys(thin))
     number = {aside: n for n, aside in enumerate(asides)}
     flat = [(r, i, row) for r, changed in enumerate(rows) for i, row in changed.items()]
-    m, asked = len(search.criteria), ranking.scenario
+    m, scenario = len(search.criteria), ranking.scenario
     cells = [_cells(search, i, row, assumed) for _, i, row in flat]
-    before = day_cells(evidence, asked.as_of, asked.known, assumed)
+    before = day_cells(evidence, scenario.as_of, scenario.known, assumed)
     return LeftOut(
         search.removals,
         asides,
@@ -78,8 +78,8 @@ def _cells(search: Without, i: int, row: OfferWithout, assumed: Assumptions) -> 
 
 
 def _moves(before: np.ndarray, cells: Mapping[int, np.ndarray]) -> np.ndarray:
-    found = np.zeros((2, len(before)))
+    ends = np.zeros((2, len(before)))
     for j, new in cells.items():
         by = new - before[j]
-        found[:, j] = by.min(), by.max()
-    return found
+        ends[:, j] = by.min(), by.max()
+    return ends

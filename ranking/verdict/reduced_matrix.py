@@ -81,27 +81,29 @@ class Without:
     def admitted(self) -> np.ndarray:
         """Return (n,) whether each offer is shown and nothing shuts it out."""
         never, rule = never_rankable(self.evidence), self.ranking.scenario.rule
-        out = {o for o, found in self.ranking.outcomes.items() if any(excludes(x, rule) for x in found)} | never
+        out = {o for o, outcomes in self.ranking.outcomes.items() if any(excludes(x, rule) for x in outcomes)} | never
         return self.ranked & self.shown & np.array([o not in out for o in self.offers])
 
     @cached_property
     def history(self) -> dict[Key, list[Fact]]:
         """Return the facts of each offer and indicator that count on the day, oldest first."""
-        asked, found = self.ranking.scenario, {}
+        scenario, facts = self.ranking.scenario, {}
         for fact in sorted(self.evidence.facts, key=lambda f: f.valid_from):
-            if fact.valid_from <= asked.as_of and (asked.known == "true" or matrices.public_by(fact, asked.as_of)):
-                found.setdefault((fact.offer, fact.indicator), []).append(fact)
-        return found
+            if fact.valid_from <= scenario.as_of and (
+                scenario.known == "true" or matrices.public_by(fact, scenario.as_of)
+            ):
+                facts.setdefault((fact.offer, fact.indicator), []).append(fact)
+        return facts
 
     @cached_property
     def removals(self) -> list[Removal]:
         """Return what is left out in turn: each fact that can matter, then each source that gives several of them."""
         counted = {i for c in self.evidence.criteria.values() for i in c.indicators} | {"on_sale"}
         counted |= {o.requirement.indicator for outcomes in self.ranking.outcomes.values() for o in outcomes}
-        held = {key: facts for key, facts in self.history.items() if key[1] in counted}
-        newest = [facts[-1] for facts in held.values()]
+        histories = {key: facts for key, facts in self.history.items() if key[1] in counted}
+        newest = [facts[-1] for facts in histories.values()]
         sources: dict[str, list[Fact]] = {}
-        for fact in (f for facts in held.values() for f in facts if f.source.url):
+        for fact in (f for facts in histories.values() for f in facts if f.source.url):
             sources.setdefault(fact.source.url, []).append(fact)
         inside = {id(f) for f in newest}
         several = [
@@ -116,19 +118,19 @@ class Without:
 
     def row(self, offer: str, indicators: set[str], gone: list[Fact], url: str) -> OfferWithout:
         """Return one offer without some of its facts, or without all that come from `url`."""
-        asked, matrix, i = self.ranking.scenario, self.ranking.matrix, self.offers.index(offer)
+        scenario, matrix, i = self.ranking.scenario, self.ranking.matrix, self.offers.index(offer)
 
         def left(fact: Fact) -> bool:
             return fact.source.url != url if url else fact is not gone[0]
 
         own: dict[Key, Fact | None] = {}
         for key in ((offer, indicator) for indicator in indicators):
-            own[key] = matrices.facts_in_force(filter(left, self.history[key]), asked.as_of, asked.known).get(key)
+            own[key] = matrices.facts_in_force(filter(left, self.history[key]), scenario.as_of, scenario.known).get(key)
         facts = Overlay(own, matrix.facts)
         values, share = self.values[i].copy(), self.known[i].copy()
         columns = tuple(j for j, c in enumerate(self.criteria) if indicators.intersection(c.indicators))
         for j in columns:
-            values[j], _, _, share[j] = matrices.cell(self.criteria[j], offer, facts, self.evidence, asked.unknowns)
+            values[j], _, _, share[j] = matrices.cell(self.criteria[j], offer, facts, self.evidence, scenario.unknowns)
         ranked = matrices.status(offer, self.coverage(offer, share, share.mean(), facts), facts) == "ranked"
         admitted = (
             ranked
@@ -151,9 +153,9 @@ class Without:
         least, facts = matrices.RANKABLE_COVERAGE - matrices.EDGE, self.evidence.offers[offer].facts
         if coverage_checked(self.evidence)[offer] - most / len(self.criteria) >= least:
             return True
-        held = matrices.facts_in_force(filter(left, facts), self.evidence.checked)
-        shares = [matrices.cell(c, offer, held, self.evidence, "cautious")[3] for c in self.criteria]
-        return self.coverage(offer, shares, sum(shares) / len(shares), held) >= least
+        force = matrices.facts_in_force(filter(left, facts), self.evidence.checked)
+        shares = [matrices.cell(c, offer, force, self.evidence, "cautious")[3] for c in self.criteria]
+        return self.coverage(offer, shares, sum(shares) / len(shares), force) >= least
 
     def coverage(self, offer: str, shares: Sequence[float], mean: float, facts: Mapping) -> float:
         """Return how much is known of the offer, 0..1; mean: of all criteria."""

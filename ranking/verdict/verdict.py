@@ -98,23 +98,23 @@ def verdict(evidence: Evidence, ranking: Ranking, by: VoiceRule = RULE, once: bo
 
 def drawn_of(evidence: Evidence, ranking: Ranking, rule: VoiceRule) -> Draws:
     """Return the draws behind the verdict of a ranking: all criteria at their nominal weight."""
-    asked = ranking.scenario
+    scenario = ranking.scenario
     return draws(
         evidence,
-        asked.as_of,
-        asked.known,
-        weighting(evidence, asked, frozenset()),
-        asked.compensation,
+        scenario.as_of,
+        scenario.known,
+        weighting(evidence, scenario, frozenset()),
+        scenario.compensation,
         rule.assumed,
     )
 
 
 def _totals(evidence: Evidence, ranking: Ranking, rule: VoiceRule, once: bool) -> np.ndarray:
-    asked = ranking.scenario
-    if not once or asked.compensation != 1:
+    scenario = ranking.scenario
+    if not once or scenario.compensation != 1:
         return drawn_of(evidence, ranking, rule).totals
-    weights = weighting(evidence, asked, frozenset())
-    return totals_alone(evidence, asked.as_of, asked.known, weights, rule.assumed)
+    weights = weighting(evidence, scenario, frozenset())
+    return totals_alone(evidence, scenario.as_of, scenario.known, weights, rule.assumed)
 
 
 def lead_of(scores: np.ndarray) -> float | None:
@@ -147,5 +147,5 @@ def _set_aside(evidence: Evidence, ranking: Ranking) -> tuple[tuple[str, ...], t
     if not aside or not ranking.rows:
         return aside, ()
     weighed = rank(evidence, replace(ranking.scenario, thin=True), ranking.matrix).leaders
-    found, now = (tuple(row.offer for row in rows) for rows in (weighed, ranking.leaders))
-    return aside, () if set(found) == set(now) else found
+    weighed_leaders, now = (tuple(row.offer for row in rows) for rows in (weighed, ranking.leaders))
+    return aside, () if set(weighed_leaders) == set(now) else weighed_leaders

@@ -127,8 +127,8 @@ def state(evidence: Evidence, ranking: Ranking | None) -> RankingState:
 def what_if(evidence: Evidence, ranking: Ranking, fact: Fact) -> Counterfactual:
     """Return the effect on the ranking of one fact that replaces the one of the same offer, indicator and day."""
     amended = with_same_bill(evidence, with_fact(evidence.filed, fact))
-    found = _reranked(evidence, ranking, amended, fact.offer)
-    return Counterfactual(amended, found, Effect(state(evidence, ranking), state(amended, found)))
+    after = _reranked(evidence, ranking, amended, fact.offer)
+    return Counterfactual(amended, after, Effect(state(evidence, ranking), state(amended, after)))
 
 
 def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, tuple[VersionChange, ...]]:
@@ -137,10 +137,10 @@ def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, t
     Raises ScenarioError where either version does not know an entry of the scenario.
     """
     both = [(e, checked(scenario, e)) for e in (old, new)]
-    first, last = (_Version(put_to(e, asked), _ranked(e, asked)) for e, asked in both)
+    first, last = (_Version(put_to(e, question), _ranked(e, question)) for e, question in both)
     # What changed is what the files say: a bill moves with the prices that it rests on.
-    found = changes(old.filed, new.filed)
-    measured = [*_offers(first, last), *_model(first, last, found), *_facts(first, last, found)]
+    differences = changes(old.filed, new.filed)
+    measured = [*_offers(first, last), *_model(first, last, differences), *_facts(first, last, differences)]
     return Effect(first.state, last.state), tuple(sorted(measured, key=lambda c: -round(c.size, 9)))
 
 
@@ -170,9 +170,9 @@ class _Version:
         """Return what putting `want` in the place of `have` does; None where it touches nothing that counts."""
         offer = (want or have).offer
         # The day of re-reading is held: it says nothing of the offer, but would move the day up to which facts count.
-        held = want and replace(want, checked=have.checked if have else None)
+        replacement = want and replace(want, checked=have.checked if have else None)
         filed = self.evidence.filed
-        amended = with_fact(filed, held) if held else without_fact(filed, key_of(have))
+        amended = with_fact(filed, replacement) if replacement else without_fact(filed, key_of(have))
         amended = with_same_bill(self.evidence, amended)
         if self.ranking is None or self.counted(self.evidence, offer) == self.counted(amended, offer):
             return None
@@ -188,9 +188,9 @@ class _Version:
             return None
 
 
-def _facts(first: _Version, last: _Version, found: Changes) -> Iterator[VersionChange]:
+def _facts(first: _Version, last: _Version, differences: Changes) -> Iterator[VersionChange]:
     """The facts of offers that both versions know."""
-    for then, now in found.pairs():
+    for then, now in differences.pairs():
         offer = (now or then).offer
         if offer in first.evidence.offers and offer in last.evidence.offers:
             kind = "changed" if then and now else "added" if now else "removed"
@@ -208,11 +208,11 @@ def _offers(first: _Version, last: _Version) -> Iterator[VersionChange]:
         yield VersionChange("offer_removed", name, None, None, alone, _reverse(without))
 
 
-def _model(first: _Version, last: _Version, found: Changes) -> Iterator[VersionChange]:
+def _model(first: _Version, last: _Version, differences: Changes) -> Iterator[VersionChange]:
     """Scales, profiles and must-haves, each exchanged whole."""
     old, new = first.evidence, last.evidence
     for part in MODEL:
-        if part in found.others:
+        if part in differences.others:
             forward, back = (
                 replace(a, **{name: getattr(b, name) for name in MODEL[part]}) for a, b in ((old, new), (new, old))
             )

@@ -41,15 +41,15 @@ def cell_log(
 
     editions  oldest first; day, known: as `facts_in_force` takes them
     """
-    found: list[CellEdition] = []
+    rows: list[CellEdition] = []
     for before, edition in zip([None, *editions], editions, strict=False):
         differs = before and _cell(before, edition, offer, indicator)
         present = _present(edition, offer, indicator)
         if before is None or differs or present != _present(before, offer, indicator):
             facts = edition.evidence.offers[offer].facts if present else ()
             force = facts_in_force(facts, day, known).get((offer, indicator))
-            found.append(CellEdition(edition, force, present, differs))
-    return tuple(found)
+            rows.append(CellEdition(edition, force, present, differs))
+    return tuple(rows)
 
 
 def log(

@@ -49,14 +49,14 @@ class Turn:
 def turn(old: Edition, new: Edition, scenario: Scenario) -> Turn | None:
     """Return what turned between two editions; None where nothing did, or either cannot be asked this question."""
     try:
-        asked = checked(scenario, old.evidence), checked(scenario, new.evidence)
+        questions = checked(scenario, old.evidence), checked(scenario, new.evidence)
     except BoardError:
         return None
-    both = [put_to(e.evidence, q) for e, q in zip((old, new), asked, strict=True)]
-    rankings = [_ranked(e, q) for e, q in zip(both, asked, strict=True)]
+    both = [put_to(e.evidence, q) for e, q in zip((old, new), questions, strict=True)]
+    rankings = [_ranked(e, q) for e, q in zip(both, questions, strict=True)]
     before, after = (state(e, r) for e, r in zip(both, rankings, strict=True))
-    found = Turn(old, new, scenario, before, after, _turned(*rankings))
-    return found if found else None
+    turned = Turn(old, new, scenario, before, after, _turned(*rankings))
+    return turned if turned else None
 
 
 def _ranked(evidence: Evidence, scenario: Scenario) -> Ranking | None:
@@ -82,6 +82,6 @@ def _outcomes(ranking: Ranking | None) -> dict[tuple[str, str, str], str]:
         return {}
     return {
         (offer, o.requirement.token, o.requirement.indicator): o.result
-        for offer, found in ranking.outcomes.items()
-        for o in found
+        for offer, outcomes in ranking.outcomes.items()
+        for o in outcomes
     }

@@ -61,14 +61,14 @@ def _by_contribution(a: RankingRow, b: RankingRow) -> dict[str, float]:
 
 
 def _by_pillar(ranking: Ranking, a: RankingRow, b: RankingRow, p: float) -> dict[str, float]:
-    found = scores(ranking.matrix, ranking.weighting, ranking.scenario.unknowns, 1.0)
+    parts = scores(ranking.matrix, ranking.weighting, ranking.scenario.unknowns, 1.0)
     index = {o: i for i, o in enumerate(ranking.matrix.value.index)}
-    pillars = np.nan_to_num(found["pillars"])
+    pillars = np.nan_to_num(parts["pillars"])
     shares = ranking.weighting.pillars
     x, y = pillars[index[a.offer]], pillars[index[b.offer]]
     gaps = dict(zip(shares, _pillar_gaps(x, y, np.array(list(shares.values())), a.score, b.score, p), strict=True))
     plain = {
-        c: found["contributions"][index[a.offer]][k] - found["contributions"][index[b.offer]][k]
+        c: parts["contributions"][index[a.offer]][k] - parts["contributions"][index[b.offer]][k]
         for k, c in enumerate(ranking.matrix.value.columns)
     }
     return {c: _share_of(plain, c, ranking.weighting.pillar_of, gaps) for c in plain}

@@ -184,9 +184,9 @@ def _pillars(values: np.ndarray, weights: Weighting) -> tuple[np.ndarray, np.nda
 
 
 def _rows(matrix: DecisionMatrix, weights: Weighting, scenario: Scenario) -> dict[str, RankingRow]:
-    found = scores(matrix, weights, scenario.unknowns, scenario.compensation)
+    parts = scores(matrix, weights, scenario.unknowns, scenario.compensation)
     offers, columns = matrix.names
-    columns_of = [found[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
+    columns_of = [parts[k].tolist() for k in ("total", "low", "high", "contributions", "known_weight")]
     return {
         offer: RankingRow(offer, None, total, low, high, dict(zip(columns, points, strict=True)), coverage, weighed)
         for offer, total, low, high, points, weighed, coverage in zip(

@@ -138,9 +138,11 @@ def repriced(scenario: Scenario, priced: str, evidence: Evidence) -> Scenario:
     Points that a hand gave to the replaced prices go to the bill, and back.
     """
     within = evidence.filed.profiles[scenario.profile].within
-    held = {name: share for shares in within.values() for name, share in shares.items()}
+    profile_shares = {name: share for shares in within.values() for name, share in shares.items()}
     return replace(
-        scenario, priced=priced, weights=merged(scenario.weights) if priced else parted(scenario.weights, held)
+        scenario,
+        priced=priced,
+        weights=merged(scenario.weights) if priced else parted(scenario.weights, profile_shares),
     )
 
 

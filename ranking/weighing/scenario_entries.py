@@ -88,7 +88,7 @@ def _read_choice(options: Callable[[Evidence], tuple[str, ...]]) -> Callable[[st
 
 def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Evidence], _Read]:
     def read(text: str, evidence: Evidence) -> _Read:
-        kept, dropped, names = {}, [], allowed(evidence)
+        values, dropped, names = {}, [], allowed(evidence)
         for part in filter(None, text.split(",")):
             name, _, number = part.partition(":")
             try:
@@ -100,11 +100,11 @@ def _read_pairs(allowed: Callable[[Evidence], Mapping]) -> Callable[[str, Eviden
             elif not 0 <= value <= MOST:
                 dropped.append((part, told("a number from 0 to {most}", most=f"{MOST:g}")))
             else:
-                kept.setdefault(name, {})[value] = part
+                values.setdefault(name, {})[value] = part
         # Which of two weights was meant, nobody can tell: neither counts.
-        for parts in [kept.pop(name) for name in tuple(kept) if len(kept[name]) > 1]:
+        for parts in [values.pop(name) for name in tuple(values) if len(values[name]) > 1]:
             dropped += [(part, told("one weight for each name")) for part in parts.values()]
-        return tuple(sorted((name, value) for name, found in kept.items() for value in found)), dropped
+        return tuple(sorted((name, value) for name, readings in values.items() for value in readings)), dropped
 
     return read
 
@@ -118,21 +118,21 @@ def _read_weights(text: str, evidence: Evidence) -> _Read:
 
 
 def _read_require(text: str, evidence: Evidence) -> _Read:
-    kept, dropped = [], []
+    tokens, dropped = [], []
     for token in filter(None, text.split(",")):
         try:
             requirement(token, evidence)
         except ScenarioError as error:
             dropped.append((token, str(error).partition("; ")[2]))
         else:
-            kept.append(token)
-    return tuple(dict.fromkeys(kept)), dropped
+            tokens.append(token)
+    return tuple(dict.fromkeys(tokens)), dropped
 
 
 def _read_offers(text: str, evidence: Evidence) -> _Read:
     names = list(filter(None, text.split(",")))
-    kept = tuple(dict.fromkeys(n for n in names if n in evidence.offers))
-    return kept or DROP, [
+    offers = tuple(dict.fromkeys(n for n in names if n in evidence.offers))
+    return offers or DROP, [
         (n, told("one of {names}", names=", ".join(evidence.offers))) for n in names if n not in evidence.offers
     ]
 

@@ -121,8 +121,8 @@ def _weighted(scores: np.ndarray, weights: np.ndarray) -> np.ndarray:
 def _mean(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     """(n, s) mean of pillars weighted by their shares, one pillar in memory at a time; 0 where no share counts."""
     points, whole = 0.0, 0.0
-    for found, live in parts:
-        points, whole = points + found * live, whole + live
+    for means, live in parts:
+        points, whole = points + means * live, whole + live
     return points / np.where(whole > 0, whole, 1.0)
 
 

@@ -71,13 +71,13 @@ def weighting(evidence: Evidence, scenario: Scenario, thin: frozenset[str]) -> W
     aside = frozenset() if scenario.thin else thin
     within, documented, points = {}, {}, {}
     for pillar in evidence.pillars:
-        said = {
+        nominal_points = {
             c.id: by_hand.get(c.id, 100 * profile.within[pillar].get(c.id, 0.0)) for c in evidence.criteria_of(pillar)
         }
-        live = {c: 0.0 if c in aside else v for c, v in said.items()}
-        points |= said
+        live = {c: 0.0 if c in aside else v for c, v in nominal_points.items()}
+        points |= nominal_points
         within |= normalised(live)
-        whole = sum(said.values())
+        whole = sum(nominal_points.values())
         documented[pillar] = sum(live.values()) / whole if whole > 0 else 0.0
     shares, set_pillars = nominal(evidence, scenario), frozenset(dict(scenario.pillars))
     return Weighting(
@@ -96,5 +96,5 @@ def _carried(shares: Mapping[str, float], documented: Mapping[str, float], by_ha
     """Return the shares that the evidence carries: those of the profile, together, fill what the hand leaves them."""
     room = sum(share for p, share in shares.items() if p not in by_hand)
     parts = normalised({p: share * documented[p] for p, share in shares.items() if p not in by_hand})
-    held = {p: share if documented[p] > 0 else 0.0 for p, share in shares.items() if p in by_hand}
-    return {p: held[p] if p in by_hand else room * parts[p] for p in shares}
+    fixed = {p: share if documented[p] > 0 else 0.0 for p, share in shares.items() if p in by_hand}
+    return {p: fixed[p] if p in by_hand else room * parts[p] for p in shares}

@@ -47,8 +47,8 @@ def in_force(evidence: Evidence, text: str, known: str) -> Evidence:
     known  "true" or "documented", as for a decision matrix: which prices a bill rests on
     Evidence that has this bill already comes back itself. Raises NothingToWeigh where no bill can be had.
     """
-    held = evidence.replaced_prices
-    if (held is None and not text) or (held and (held.workload, held.known) == (text, known)):
+    bill = evidence.replaced_prices
+    if (bill is None and not text) or (bill and (bill.workload, bill.known) == (text, known)):
         return evidence
     return _in_force(evidence.filed, text, known) if text else evidence.filed
 
@@ -76,13 +76,13 @@ def with_bill(evidence: Evidence, workload: Workload, cards: Cards, known: str =
     """
     if not can_take_bill(evidence):
         raise NothingToWeigh(f"no criterion {' or '.join(REPLACED)} that a bill could replace")
-    found = _criterion(evidence, workload)
+    criterion = _criterion(evidence, workload)
     return replace(
         evidence,
         offers={o: _offer(offer, workload, cards, known) for o, offer in evidence.offers.items()},
-        criteria=_swapped(evidence.criteria, found),
-        indicators={**evidence.indicators, BILL: found},
-        profiles={name: _profile(p, found.pillar) for name, p in evidence.profiles.items()},
+        criteria=_swapped(evidence.criteria, criterion),
+        indicators={**evidence.indicators, BILL: criterion},
+        profiles={name: _profile(p, criterion.pillar) for name, p in evidence.profiles.items()},
         replaced_prices=ReplacedPrices(written(workload), known, BILL, REPLACED),
         as_filed=evidence,
     )
@@ -124,22 +124,22 @@ def _criterion(evidence: Evidence, workload: Workload) -> Criterion:
     )
 
 
-def _swapped(criteria: Mapping[str, Criterion], found: Criterion) -> dict[str, Criterion]:
+def _swapped(criteria: Mapping[str, Criterion], bill: Criterion) -> dict[str, Criterion]:
     """The bill in the place of the first price it replaces."""
-    kept = {}
+    swapped = {}
     for name, criterion in criteria.items():
         if name == REPLACED[0]:
-            kept[BILL] = found
+            swapped[BILL] = bill
         elif name not in REPLACED:
-            kept[name] = criterion
-    return kept
+            swapped[name] = criterion
+    return swapped
 
 
 def _offer(offer: Offer, workload: Workload, cards: Cards, known: str) -> Offer:
     """The offer with its bills beside its own facts. Kept by its prices: another fact changes no bill."""
     prices = tuple(f for f in offer.facts if f.indicator in PRICED_BY.values())
-    held = tuple((day, card) for (of, day), card in cards.items() if of == offer.id)
-    bills = _bills(offer.id, offer.checked, prices, workload, held, known)
+    own_cards = tuple((day, card) for (of, day), card in cards.items() if of == offer.id)
+    bills = _bills(offer.id, offer.checked, prices, workload, own_cards, known)
     return replace(offer, facts=(*offer.facts, *bills)) if bills else offer
 
 
@@ -155,14 +155,14 @@ def _bills(
     """The bills of an offer: one from each day on which they are otherwise, UNKNOWN where they cease to be whole."""
     bare = Offer(offer, "", Bilingual("", ""), "", "", checked, (), prices)
     named = {(offer, day): card for day, card in cards}
-    found: list[Fact] = []
+    bills: list[Fact] = []
     for day in _days(prices, known):
         bill = _bill(offer, checked, cost_of(workload, bare, named, day, known), day)
-        if bill is None and found and found[-1].value != UNKNOWN:
-            found.append(replace(found[-1], valid_from=day, value=UNKNOWN, low=None, high=None, note=None))
-        elif bill and not (found and replace(found[-1], valid_from=day) == bill):
-            found.append(bill)
-    return tuple(found)
+        if bill is None and bills and bills[-1].value != UNKNOWN:
+            bills.append(replace(bills[-1], valid_from=day, value=UNKNOWN, low=None, high=None, note=None))
+        elif bill and not (bills and replace(bills[-1], valid_from=day) == bill):
+            bills.append(bill)
+    return tuple(bills)
 
 
 def _days(prices: tuple[Fact, ...], known: str) -> list[date]:
@@ -196,9 +196,9 @@ def _bill(offer: str, checked: date, cost: Cost, day: date) -> Fact | None:
 
 
 def _profile(profile: Profile, pillar: str) -> Profile:
-    held = profile.within.get(pillar)
-    if held is None:
+    shares = profile.within.get(pillar)
+    if shares is None:
         return profile
-    share = fsum(held.get(name, 0.0) for name in REPLACED)
-    rest = {name: part for name, part in held.items() if name not in REPLACED}
+    share = fsum(shares.get(name, 0.0) for name in REPLACED)
+    rest = {name: part for name, part in shares.items() if name not in REPLACED}
     return replace(profile, within={**profile.within, pillar: {BILL: share, **rest}})

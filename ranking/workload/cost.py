@@ -121,7 +121,7 @@ def cost_of(workload: Workload, offer: Offer, cards: Cards, day: date, known: st
 
 def generations(evidence: Evidence, cards: Cards, day: date, known: str, offers: Iterable[str]) -> dict[int, int]:
     """Return generation of a card -> of how many of the offers a price is on file on `day`, the oldest first."""
-    found = [
+    on_file = [
         {
             cards[o, f.valid_from].generation
             for f in _gpu_facts(evidence.offers[o], day, known)
@@ -129,16 +129,16 @@ def generations(evidence: Evidence, cards: Cards, day: date, known: str, offers:
         }
         for o in offers
     ]
-    return {n: held for n in GENERATIONS if (held := sum(n in levels for levels in found))}
+    return {n: count for n in GENERATIONS if (count := sum(n in levels for levels in on_file))}
 
 
-def ordered(found: Mapping[str, Cost]) -> list[Cost]:
+def ordered(cost_by_offer: Mapping[str, Cost]) -> list[Cost]:
     """Return the costs that can be compared, the lowest first, then those with a part missing, the fewest first."""
 
     def amount(c: Cost) -> float:
         return c.month.value if c.comparable else c.month.low
 
-    return sorted(found.values(), key=lambda c: (not c.comparable, len(c.missing), amount(c), c.offer))
+    return sorted(cost_by_offer.values(), key=lambda c: (not c.comparable, len(c.missing), amount(c), c.offer))
 
 
 def _cost(
@@ -190,10 +190,10 @@ def _gpu_price(of: Offer, cards: Cards, generation: int, day: date, known: str) 
 
     Prices of different cards are series of their own: a later price of another card does not replace one.
     """
-    found = _gpu_facts(of, day, known)
-    same = [f for f in found if (card := cards.get((of.id, f.valid_from))) and card.generation == generation]
+    prices = _gpu_facts(of, day, known)
+    same = [f for f in prices if (card := cards.get((of.id, f.valid_from))) and card.generation == generation]
     if not same:
-        return None, "", "other_card" if found else "no_price"
+        return None, "", "other_card" if prices else "no_price"
     newest = max(same, key=lambda f: f.valid_from)
     return newest, cards[of.id, newest.valid_from].name, ""
 

@@ -21,9 +21,9 @@ def presets(root: Path = ROOT) -> dict[str, Preset]:
     """Return the documented workloads by id, in the order of the file. Raises DataError with every problem of it."""
     problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/presets.toml", problems)
-    found = [p for t in tables.get("workload", ()) if (p := _preset(t))]
+    workloads = [p for t in tables.get("workload", ()) if (p := _preset(t))]
     refuse(problems)
-    return {p.id: p for p in found}
+    return {p.id: p for p in workloads}
 
 
 @lru_cache(maxsize=4)
@@ -31,15 +31,15 @@ def cards(root: Path = ROOT) -> Cards:
     """Return (offer, first day of a GPU price) -> the card it is for. Raises DataError with every problem of it."""
     problems: list[DataFault] = []
     tables = blocks_of(root, f"{FOLDER}/cards.toml", problems)
-    found = {}
+    by_price = {}
     for t in tables.get("card", ()):
         offer, day, name = t.text("offer"), t.day("valid_from"), t.text("card")
         generation = t.get("generation", lambda v: v in range(1, 6), told("generation is a level 1 to 5 of gpu_best"))
         t.close()
         if None not in (offer, day, name, generation):
-            found[offer, day] = Card(name, generation)
+            by_price[offer, day] = Card(name, generation)
     refuse(problems)
-    return found
+    return by_price
 
 
 @lru_cache(maxsize=4)
@@ -84,13 +84,13 @@ def faults_of(evidence: Evidence, root: Path = ROOT) -> list[DataFault]:
 
 def _preset(t: DataTable) -> Preset | None:
     before = len(t.problems)
-    found = Preset(
+    preset = Preset(
         t.text("id"), t.both("name"), _workload(t), t.both("basis"), t.both("beside", required=False), t.source(False)
     )
     t.close()
-    if found.beside and not (found.source and found.source.url):
+    if preset.beside and not (preset.source and preset.source.url):
         t.refuse(told("a published amount without its address"), told("source_title and source_url"))
-    return found if len(t.problems) == before else None
+    return preset if len(t.problems) == before else None
 
 
 def _workload(t: DataTable) -> Workload | None:
@@ -102,10 +102,10 @@ def _workload(t: DataTable) -> Workload | None:
     services = t.texts("services")
     if kinds is None or None in (*named.values(), *whole.values()):
         return None
-    found = Workload(tuple(Machines(**m) for m in kinds), services=services, **named, **whole)
-    for name in faults(found, services):
+    workload = Workload(tuple(Machines(**m) for m in kinds), services=services, **named, **whole)
+    for name in faults(workload, services):
         t.refuse(told("{name} beyond its range", name=name), told("see {file}", file=f"{FOLDER}/README.md"))
-    return found
+    return workload
 
 
 def _are_machines(value: Any) -> bool:

@@ -60,27 +60,27 @@ def parsed(text: str, evidence: Evidence) -> Workload | None:
     if text in presets():
         return presets()[text].workload
     pairs = [part.partition(":") for part in text[: LONGEST + 1].split(",")]
-    given = {key: value for key, _, value in pairs}
-    if len(text) > LONGEST or len(given) != len(pairs) or set(given) != set(KEYS):
+    entries = {key: value for key, _, value in pairs}
+    if len(text) > LONGEST or len(entries) != len(pairs) or set(entries) != set(KEYS):
         return None
     services = services_of(evidence.criteria)
-    asked = set(filter(None, given["services"].split("~")))
+    chosen = set(filter(None, entries["services"].split("~")))
     try:
-        found = Workload(
-            _machines(given["machines"]),
-            coded(given["storage"]),
-            coded(given["egress"]),
-            coded(given["gpu"]),
-            coded_whole(given["card"]),
+        workload = Workload(
+            _machines(entries["machines"]),
+            coded(entries["storage"]),
+            coded(entries["egress"]),
+            coded(entries["gpu"]),
+            coded_whole(entries["card"]),
             # In the board's order, so that the same choice is the same workload.
-            tuple(s for s in services if s in asked) + tuple(sorted(asked.difference(services))),
-            coded_whole(given["months"]),
-            coded(given["growth"]),
+            tuple(s for s in services if s in chosen) + tuple(sorted(chosen.difference(services))),
+            coded_whole(entries["months"]),
+            coded(entries["growth"]),
         )
     except ValueError:
         return None
-    finite = all(map(math.isfinite, (found.storage_tb, found.egress_tb, found.gpu_hours, found.growth)))
-    return found if finite and not faults(found, services) else None
+    finite = all(map(math.isfinite, (workload.storage_tb, workload.egress_tb, workload.gpu_hours, workload.growth)))
+    return workload if finite and not faults(workload, services) else None
 
 
 def _machines(text: str) -> tuple[Machines, ...]:

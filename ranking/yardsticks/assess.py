@@ -40,14 +40,14 @@ class PossibleAnswers:
     @property
     def points(self) -> Range:
         """Return the fewest and most points."""
-        found = [self.question.points[k - 1] for k in self.left]
-        return min(found), max(found)
+        points = [self.question.points[k - 1] for k in self.left]
+        return min(points), max(points)
 
     @property
     def seals(self) -> tuple[int, int]:
         """Return the lowest and highest level allowed."""
-        found = [self.question.seals[k - 1] for k in self.left]
-        return min(found), max(found)
+        levels = [self.question.seals[k - 1] for k in self.left]
+        return min(levels), max(levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,15 @@ def answers_of(
     """
     own = {i: fact for (o, i), fact in facts.items() if o == offer and fact.confidence in grades}
     given = given or {}
-    asked = framework.questions if only is None else only
-    return {k: _answer(framework, evidence, framework.questions[k], own, given.get(k)) for k in asked}
+    questions = framework.questions if only is None else only
+    return {k: _answer(framework, evidence, framework.questions[k], own, given.get(k)) for k in questions}
 
 
 def assess(framework: Framework, weights: Weights, offer: str, answers: Mapping[str, PossibleAnswers]) -> Assessment:
     """Return the ranges of score and level that the answers allow, and what caps the level."""
     objectives = {o: _objective(framework, answers, o) for o in framework.objectives}
-    score = tuple(weighted({o: found[0][k] for o, found in objectives.items()}, weights) for k in (0, 1))
-    seal = tuple(min(found[1][k] for found in objectives.values()) for k in (0, 1))
+    score = tuple(weighted({o: objective[0][k] for o, objective in objectives.items()}, weights) for k in (0, 1))
+    seal = tuple(min(objective[1][k] for objective in objectives.values()) for k in (0, 1))
     caps = tuple(k for k, a in answers.items() if a.seals[1] == seal[1]) if seal[1] < 4 else ()
     return Assessment(offer, answers, objectives, score, seal, caps)
 
@@ -133,7 +133,7 @@ def _answer(
     read = [(r, facts[r.fact]) for r in framework.rules_of[question.id] if r.fact in facts]
     each = [left_by(r, fact, question, evidence, framework.union) for r, fact in read]
     left = question.every.intersection(*each) or frozenset().union(*each)
-    spoken = tuple(pair for pair, found in zip(read, each, strict=True) if found != question.every)
+    spoken = tuple(pair for pair, possible in zip(read, each, strict=True) if possible != question.every)
     if given is None:
         return PossibleAnswers(question, left, spoken)
     return PossibleAnswers(question, frozenset({given}), spoken, given=True, against=given not in left)

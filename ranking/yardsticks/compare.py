@@ -68,21 +68,21 @@ def reversed_pairs(pillar: Mapping[str, float], assessments: Mapping[str, Assess
 
     pillar  offer -> points 0..100 of the board's own pillar; offers without an assessment are passed over
     """
-    found = [
+    pairs = [
         ReversedPair(a, b, (pillar[a], pillar[b]), kind, _holding(assessments[a], kind))
         for a, b in permutations([o for o in pillar if o in assessments], 2)
         if pillar[a] > pillar[b] and (kind := _kind(assessments[a], assessments[b]))
     ]
-    return sorted(found, key=lambda p: (p.kind == CEILING, p.points[1] - p.points[0]))
+    return sorted(pairs, key=lambda p: (p.kind == CEILING, p.points[1] - p.points[0]))
 
 
 def replayed(award: FrameworkAward, assessments: Mapping[str, Assessment]) -> list[Replayed]:
     """Return each awarded offer that has an assessment, in the award's order."""
     return [
-        Replayed(x, found, found.seal[0] <= x.seal <= found.seal[1], found.passes(award.minimum))
+        Replayed(x, assessment, assessment.seal[0] <= x.seal <= assessment.seal[1], assessment.passes(award.minimum))
         for x in award.awarded
         for o in x.offers
-        if (found := assessments.get(o))
+        if (assessment := assessments.get(o))
     ]
 
 

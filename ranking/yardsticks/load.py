@@ -40,7 +40,7 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
     objectives = {t.text("id"): t.both("name") for t in tables["objective"]}
     questions = [_question(t, objectives) for t in tables["criterion"]]
     known = {q.id: q for q in questions if q}
-    found = Framework(
+    loaded = Framework(
         id=head.text("id"),
         name=head.both("name"),
         nominal=head.number("nominal_points"),
@@ -55,9 +55,9 @@ def framework(name: str = "csf", root: Path = ROOT) -> Framework:
         rules=tuple(r for t in ruled["rule"] if (r := _rule(t, known))),
         union=frozenset(ruled[""][0].texts("union")),
     )
-    _complete(found, head)
+    _complete(loaded, head)
     refuse(problems)
-    return found
+    return loaded
 
 
 @lru_cache(maxsize=4)
@@ -139,10 +139,10 @@ def _rule(t: DataTable, questions: Mapping[str, FrameworkQuestion]) -> AnswerRul
     return AnswerRule(question.id, fact, reason, inside=left(t.values["inside"]), outside=left(t.values.get("outside")))
 
 
-def _complete(found: Framework, head: DataTable) -> None:
+def _complete(framework: Framework, head: DataTable) -> None:
     """Refuse a framework with an objective without questions, or without weights, levels or source."""
-    empty = [o for o, questions in found.of_objective.items() if not questions]
-    if empty or not found.weights or not found.source or [s.level for s in found.seals] != list(LEVELS):
+    empty = [o for o, questions in framework.of_objective.items() if not questions]
+    if empty or not framework.weights or not framework.source or [s.level for s in framework.seals] != list(LEVELS):
         head.refuse(
             told("an incomplete framework"), told("a source, weights, levels 0 to 4, and questions for each objective")
         )
@@ -168,9 +168,9 @@ def award(name: str = "csf", root: Path = ROOT) -> FrameworkAward:
         if (s := t.source())
     )
     minimum = head.get("minimum", lambda v: v in LEVELS, told("minimum is a level 0 to 4"))
-    found = FrameworkAward(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
+    loaded = FrameworkAward(head.text("decision"), head.day("date"), minimum, head.source(), awarded)
     refuse(problems)
-    return found
+    return loaded
 
 
 def proposal(name: str = "cada", root: Path = ROOT) -> ProposedLaw:
@@ -180,6 +180,6 @@ def proposal(name: str = "cada", root: Path = ROOT) -> ProposedLaw:
     refuse(problems)
     head = tables[""][0]
     levels = tuple(ProposedLevel(int(t.number("level") or 0), t.both("asks"), t.both("shown")) for t in tables["level"])
-    found = ProposedLaw(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
+    law = ProposedLaw(head.both("name"), head.day("date"), head.both("state"), head.source(), levels)
     refuse(problems)
-    return found
+    return law

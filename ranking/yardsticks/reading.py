@@ -64,14 +64,14 @@ def history(
     wanted = {r.fact for r in framework.rules}
     walk = in_force((f for f in evidence.offers[offer].facts if f.indicator in wanted), known)
     answers = answers_of(framework, evidence, offer, {})
-    found: list[tuple[date, Assessment]] = []
+    assessments: list[tuple[date, Assessment]] = []
     for day in walk.days:
         moved = {m.indicator for m in walk.to(day)}
-        asked = [k for k, rules in framework.rules_of.items() if any(r.fact in moved for r in rules)]
-        if asked:
-            answers = answers | answers_of(framework, evidence, offer, walk.facts, only=asked)
-            found.append((day, assess(framework, weights, offer, answers)))
-    return found
+        questions = [k for k, rules in framework.rules_of.items() if any(r.fact in moved for r in rules)]
+        if questions:
+            answers = answers | answers_of(framework, evidence, offer, walk.facts, only=questions)
+            assessments.append((day, assess(framework, weights, offer, answers)))
+    return assessments
 
 
 def board_reversals(evidence: Evidence, answer: Ranking, reading: Reading) -> list[ReversedPair]:
