@@ -29,18 +29,18 @@ class OnGround:
 @lru_cache(maxsize=100)
 def agreement(evidence: Evidence, voices: tuple[Voice, ...]) -> Agreement:
     """Return several points of view side by side. Raises BoardError."""
-    asked = voices[0].scenario
-    return points_of_view.agreement(put_to(evidence, asked), voices, results.matrix(evidence, asked))
+    question = voices[0].scenario
+    return points_of_view.agreement(put_to(evidence, question), voices, results.matrix(evidence, question))
 
 
 @lru_cache(maxsize=100)
 def on_ground(evidence: Evidence, voices: tuple[Voice, ...]) -> OnGround:
     """Return shares of places, reach and possible leaders under the weightings that several points of view share."""
-    held = agreement(evidence, voices).ground
-    found = held.shares(GROUND_SAMPLES)
-    first = list(found.first.sort_values(ascending=False, kind="stable").index)
+    ground = agreement(evidence, voices).ground
+    places = ground.shares(GROUND_SAMPLES)
+    first = list(places.first.sort_values(ascending=False, kind="stable").index)
     try:
-        reached = {o: held.reach(o) for o in first[:GROUND_OFFERS]}
-        return OnGround(found, reached, tuple(o for o in first if found.first[o] > 0 or held.can_lead(o)))
+        reached = {o: ground.reach(o) for o in first[:GROUND_OFFERS]}
+        return OnGround(places, reached, tuple(o for o in first if places.first[o] > 0 or ground.can_lead(o)))
     except NotLinear:
-        return OnGround(found, dict.fromkeys(first[:GROUND_OFFERS]), ())
+        return OnGround(places, dict.fromkeys(first[:GROUND_OFFERS]), ())

@@ -142,21 +142,21 @@ def _history(evidence: Evidence, scenario: Scenario, end: date) -> tuple[past.Hi
 
 def readiness(evidence: Evidence, scenario: Scenario, bundle: tuple[str, ...]) -> tuple[prerequisites.Readiness, ...]:
     """Return the readiness of the offers shown, on the scenario's day. bundle: the prerequisites."""
-    found = prerequisites.readiness(
+    offers = prerequisites.readiness(
         evidence, scenario.as_of, bundle, scenario.known, until=last_day(evidence, scenario)
     )
-    return tuple(r for r in found if scenario.offers is None or r.offer in scenario.offers)
+    return tuple(r for r in offers if scenario.offers is None or r.offer in scenario.offers)
 
 
 @put
 def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
     """Return the shares of the weightings: under weights alone, and with uncertain facts too. Needs a ranked offer."""
-    found = shares_kept(evidence, scenario, vary)
-    if found is None:
+    drawn = shares_kept(evidence, scenario, vary)
+    if drawn is None:
         # Whoever asks the same meanwhile waits for the one answer.
         with _turn():
-            found = first_places.drawn_shares(evidence, ranking(evidence, scenario), vary, executor=_workers())
-    return found
+            drawn = first_places.drawn_shares(evidence, ranking(evidence, scenario), vary, executor=_workers())
+    return drawn
 
 
 @put

@@ -33,15 +33,15 @@ def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
     gates = binding(evidence, scenario.as_of)
     if not now:
         gates = tuple(dict.fromkeys((*gates, *(token for token in scenario.require if token in evidence.gates))))
-    asked = [
+    settings = [
         Switch(
             "required" if gate not in scenario.require else "waived", gate, _leaders(evidence, _pressed(scenario, gate))
         )
         for gate in gates
     ]
     if answer.matrix.thin and not scenario.thin:
-        asked.append(Switch("thin", "", results.with_thin(evidence, answer)))
-    return tuple(s for s in asked if set(s.leaders) != now)
+        settings.append(Switch("thin", "", results.with_thin(evidence, answer)))
+    return tuple(s for s in settings if set(s.leaders) != now)
 
 
 def _pressed(scenario: Scenario, gate: str) -> Scenario:

@@ -64,6 +64,6 @@ def by_unit_prices(evidence: Evidence, scenario: Scenario) -> Ranking | None:
 
 def by_bill(evidence: Evidence, scenario: Scenario, workload: Workload, vary: Vary = ANY) -> ByBill:
     """Return the ranking with the bill of a workload in place of unit prices. Raises NothingToWeigh."""
-    asked = repriced(scenario, written(workload), evidence)
-    own, answer = put_to(evidence, asked), results.ranking(evidence, asked)
+    billed = repriced(scenario, written(workload), evidence)
+    own, answer = put_to(evidence, billed), results.ranking(evidence, billed)
     return ByBill(own, answer, results.verdict(own, answer, vary), results.with_thin(own, answer))

@@ -22,8 +22,8 @@ def reading(evidence: Evidence, scenario: Scenario, weights: str = "", given: Gi
 
     given  offer -> question -> answer of one visitor, laid over the facts: such a reading is kept nowhere
     """
-    asked = evidence, scenario.as_of, scenario.known, weights, scenario.offers
-    return _read(*asked, given) if given else _kept(*asked)
+    question = evidence, scenario.as_of, scenario.known, weights, scenario.offers
+    return _read(*question, given) if given else _kept(*question)
 
 
 @lru_cache(maxsize=64)
@@ -55,9 +55,9 @@ def usual_level() -> int:
     return award().minimum
 
 
-def board_reversals(evidence: Evidence, scenario: Scenario, found: readings.Reading) -> list[ReversedPair]:
+def board_reversals(evidence: Evidence, scenario: Scenario, read: readings.Reading) -> list[ReversedPair]:
     """Return the pairs that the board's sovereignty pillar and the framework put the other way round."""
-    return readings.board_reversals(evidence, results.ranking(evidence, scenario), found)
+    return readings.board_reversals(evidence, results.ranking(evidence, scenario), read)
 
 
 @lru_cache(maxsize=8)
@@ -75,6 +75,6 @@ def award_reversed(evidence: Evidence) -> tuple[Ranking, tuple[str, ...]]:
     answer = results.ranking(evidence, Scenario(award().day))
     chosen = {r.assessment.offer for r in awarded(evidence)}
     pairs = readings.board_reversals(evidence, answer, reading(evidence, answer.scenario))
-    found = [p for p in pairs if {p.higher, p.lower} <= chosen]
-    first = found[0].higher if found else None
-    return answer, tuple(dict.fromkeys(o for p in found if p.higher == first for o in (p.higher, p.lower)))
+    reversals = [p for p in pairs if {p.higher, p.lower} <= chosen]
+    first = reversals[0].higher if reversals else None
+    return answer, tuple(dict.fromkeys(o for p in reversals if p.higher == first for o in (p.higher, p.lower)))
