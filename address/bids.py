@@ -22,18 +22,18 @@ def written(bids: Sequence[Bid]) -> str:
 
 def parsed(text: str) -> tuple[Bid, ...] | None:
     """Return the bids of `written`, faulty ones included; None where the text is none of ours."""
-    found = []
+    bids = []
     if text == NONE:
         return ()
     for part in filter(None, text.split(",")):
         cells = part.split(":")
-        if len(cells) != 3 or len(found) == MOST_KEPT:
+        if len(cells) != 3 or len(bids) == MOST_KEPT:
             return None
         numbers = [_read(c) for c in cells[1:]]
         if None in numbers:
             return None
-        found.append(Bid(one_line(unquote(cells[0]))[: LONGEST_NAME + 1], *numbers))
-    return tuple(found)
+        bids.append(Bid(one_line(unquote(cells[0]))[: LONGEST_NAME + 1], *numbers))
+    return tuple(bids)
 
 
 def terms_written(terms: Terms) -> str:

@@ -42,8 +42,8 @@ def of_the_scenario(key: str, allowed: Words) -> Entry:
     """Return a row of the scenario, whose reader and writer are the model's: its value is a one-entry query."""
 
     def read(text: str, evidence: Evidence) -> Mapping[str, str] | None:
-        found, dropped = from_query({key: text}, evidence, EARLIEST)
-        return None if dropped else found.to_query()
+        scenario, dropped = from_query({key: text}, evidence, EARLIEST)
+        return None if dropped else scenario.to_query()
 
     return Entry(key, allowed, read)
 

@@ -109,7 +109,7 @@ def _query(entries: Mapping[str, str]) -> str:
 
 def entries_of(pairs: Iterable[tuple[str, str]]) -> LinkEntries:
     """Return the entries of a query's (key, value) pairs. A key that comes several times is one list."""
-    found: dict[str, dict[str, None]] = {}
+    texts: dict[str, dict[str, None]] = {}
     long, room = [], MOST_CHARACTERS
     for key, text in _parted(pairs):
         key = _right(key)
@@ -119,8 +119,8 @@ def entries_of(pairs: Iterable[tuple[str, str]]) -> LinkEntries:
             long.append(key)
             continue
         room -= size
-        found.setdefault(key, {})[text] = None
-    return LinkEntries(expanded({key: ",".join(texts) for key, texts in found.items()}), tuple(dict.fromkeys(long)))
+        texts.setdefault(key, {})[text] = None
+    return LinkEntries(expanded({key: ",".join(each) for key, each in texts.items()}), tuple(dict.fromkeys(long)))
 
 
 def _parted(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -138,14 +138,14 @@ def _right(key: str) -> str:
     return key.lower() if key.lower() in ENTRIES else key
 
 
-def opened(found: LinkEntries, evidence: Evidence, day: date) -> OpenedLink:
+def opened(parsed: LinkEntries, evidence: Evidence, day: date) -> OpenedLink:
     """Return what entries hold. Total: never raises. day stands in for a missing date."""
     evidence = evidence.filed
-    given = whole(found.entries, evidence)
+    texts = whole(parsed.entries, evidence)
     # What else the link says is said of the evidence that it asks for.
-    asked_for, _ = from_query({k: t for k, t in given.items() if k in ("priced", "known")}, evidence, day)
+    asked_for, _ = from_query({k: t for k, t in texts.items() if k in ("priced", "known")}, evidence, day)
     evidence = put_to(evidence, asked_for)
-    entries = {key: _mended(key, text, evidence) for key, text in given.items()}
+    entries = {key: _mended(key, text, evidence) for key, text in texts.items()}
     scenario, dropped = from_query({k: t for k, t in entries.items() if k in SCENARIO}, evidence, day)
     say = language("en")
     unusable = [
@@ -169,7 +169,7 @@ def opened(found: LinkEntries, evidence: Evidence, day: date) -> OpenedLink:
         usable.get("data", ""),
         named,
         len(notices) - len(named),
-        found.long,
+        parsed.long,
         evidence,
     )
 
@@ -185,9 +185,9 @@ def _first_of_each(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(named[:MOST_NAMED])
 
 
-def language_of(found: LinkEntries) -> str:
+def language_of(parsed: LinkEntries) -> str:
     """Return the language that entries name, "" where they name none that there is."""
-    texts = mail_damage.readings("lang", found.entries.get("lang", ""))
+    texts = mail_damage.readings("lang", parsed.entries.get("lang", ""))
     return next((text for text in texts if ENTRIES["lang"].read(text, None)), "")
 
 
@@ -211,12 +211,12 @@ def read(text: str, home: str = "") -> LinkEntries:
     text = mail_damage.JOINERS.sub("", mail_damage.unescaped(text)).strip().strip("<>[](){}«»\"'“”‘’ ")
     if "?" not in text and "%3f" in text.lower():
         text = unquote(text)
-    found = _unwrapped(text, urlsplit(home).netloc.lower(), mail_damage.DEEPEST)
-    if found.long:
+    parsed = _unwrapped(text, urlsplit(home).netloc.lower(), mail_damage.DEEPEST)
+    if parsed.long:
         raise LinkError("long", text)
-    if PACKED in found.entries:
-        raise LinkError("damaged", found.entries[PACKED], PACKED)
-    return found
+    if PACKED in parsed.entries:
+        raise LinkError("damaged", parsed.entries[PACKED], PACKED)
+    return parsed
 
 
 def _unwrapped(text: str, home: str, depth: int) -> LinkEntries:
@@ -226,12 +226,12 @@ def _unwrapped(text: str, home: str, depth: int) -> LinkEntries:
         pairs = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         raise LinkError("no_link", text) from None
-    place, found = parts.netloc.lower(), entries_of(pairs)
+    place, parsed = parts.netloc.lower(), entries_of(pairs)
     if parts.scheme in ("http", "https") and place:
-        found = found._replace(base=f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}".rstrip("/"))
+        parsed = parsed._replace(base=f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}".rstrip("/"))
     ours = not place or not home or place == home
-    if ours and any(key in SCENARIO for key in found.entries):
-        return found
+    if ours and any(key in SCENARIO for key in parsed.entries):
+        return parsed
     elsewhere = place if not ours else ""
     for inner in mail_damage.inner_links(text) if depth else ():
         try:
@@ -242,7 +242,7 @@ def _unwrapped(text: str, home: str, depth: int) -> LinkEntries:
         raise LinkError("elsewhere", elsewhere)
     if not place and "?" not in text:
         raise LinkError("no_link", text)
-    return found
+    return parsed
 
 
 def short(text: str) -> str:

@@ -70,8 +70,8 @@ def inner_links(link: str) -> Iterator[str]:
 
     One that stands there unescaped goes on to the end: its own entries look like those of the wrapping link.
     """
-    if found := re.search(r"[?&][\w-]+=(https?://.+)", link, re.IGNORECASE):
-        yield found[1]
+    if match := re.search(r"[?&][\w-]+=(https?://.+)", link, re.IGNORECASE):
+        yield match[1]
     try:
         parts = urlsplit(link)
         values = [value for _, value in parse_qsl(parts.query)]
@@ -87,13 +87,13 @@ def inner_links(link: str) -> Iterator[str]:
 
 def in_path(link: str) -> str:
     """Return the unescaped address in the path of another, as mail gateways wrap it; "" where there is none."""
-    if found := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
-        return _proofpoint(found[1], found[2])
-    if found := re.search(r"/v2/(?:\w+/)?___(https?://.+?)___\.", link):
-        return found[1]
+    if match := re.search(r"/v3/__(.+?)__;([\w-]*)", link):
+        return _proofpoint(match[1], match[2])
+    if match := re.search(r"/v2/(?:\w+/)?___(https?://.+?)___\.", link):
+        return match[1]
     before, mark, query = link.partition("?")
-    found = re.search("/(https?:/.+)", before, re.IGNORECASE)
-    return found[1] + mark + query if found else ""
+    match = re.search("/(https?:/.+)", before, re.IGNORECASE)
+    return match[1] + mark + query if match else ""
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -123,14 +123,14 @@ def _proofpoint(text: str, code: str) -> str:
     Runs count from 2 in A-Z a-z 0-9 - _, as in Proofpoint's published decoder.
     """
     try:
-        held = iter(base64.urlsafe_b64decode(code + "==").decode())
+        characters = iter(base64.urlsafe_b64decode(code + "==").decode())
     except (binascii.Error, UnicodeDecodeError):
         return text
     lengths = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-    def filled(found: re.Match) -> str:
-        run = lengths.find(found[1]) + 2 if found[1] else 1
-        return "".join(next(held, "") for _ in range(run))
+    def filled(star: re.Match) -> str:
+        run = lengths.find(star[1]) + 2 if star[1] else 1
+        return "".join(next(characters, "") for _ in range(run))
 
     plain = re.sub(r"\*(?:\*(.))?", filled, text)
     return re.sub("^(https?:/)(?!/)", r"\1/", plain)

@@ -6,18 +6,18 @@ from ranking.model import Evidence
 from words.language import Language
 
 
-def unused_sentence(say: Language, found: OpenedLink) -> str:
+def unused_sentence(say: Language, link: OpenedLink) -> str:
     """Return how many entries of a link could not be used."""
-    n = len(found.notices) + found.more + len(found.long)
+    n = len(link.notices) + link.more + len(link.long)
     return say.plural("{n} entry of this link could not be used.", "{n} entries of this link could not be used.", n)
 
 
-def sentences(say: Language, evidence: Evidence, found: OpenedLink) -> list[str]:
+def sentences(say: Language, evidence: Evidence, link: OpenedLink) -> list[str]:
     """Return one sentence a key of a link that could not be used: its values, and what is allowed."""
     values: dict[str, list[str]] = {}
-    for notice in found.notices:
+    for notice in link.notices:
         values.setdefault(notice.key, []).append(notice.value)
-    said = [
+    lines = [
         say(
             "{key} = {values}, dropped; allowed: {allowed}",
             key=key,
@@ -26,14 +26,14 @@ def sentences(say: Language, evidence: Evidence, found: OpenedLink) -> list[str]
         )
         for key, texts in values.items()
     ]
-    if found.more:
-        said.append(say.plural("and {n} more entry", "and {n} more entries", found.more))
-    if found.long:
-        said.append(
+    if link.more:
+        lines.append(say.plural("and {n} more entry", "and {n} more entries", link.more))
+    if link.long:
+        lines.append(
             say(
                 "{keys}: too long to be read; a link may hold {n} characters",
-                keys=", ".join(map(short, found.long[:MOST_NAMED])),
+                keys=", ".join(map(short, link.long[:MOST_NAMED])),
                 n=say.number(MOST_CHARACTERS),
             )
         )
-    return said
+    return lines

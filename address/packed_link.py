@@ -55,10 +55,10 @@ def expanded(query: Mapping[str, str]) -> dict[str, str]:
 
     A code that cannot be opened stays as it is.
     """
-    held = unpacked(query[KEY]) if KEY in query else None
-    if held is None:
+    entries = unpacked(query[KEY]) if KEY in query else None
+    if entries is None:
         return dict(query)
-    return {**{k: v for k, v in held.items() if k != KEY}, **{k: v for k, v in query.items() if k != KEY}}
+    return {**{k: v for k, v in entries.items() if k != KEY}, **{k: v for k, v in query.items() if k != KEY}}
 
 
 def _query(entries: Mapping[str, str]) -> str:

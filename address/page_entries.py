@@ -44,5 +44,5 @@ def page_entries_of(entries: Mapping[str, str], evidence: Evidence) -> PageEntri
     """Return the page entries of an address; those that cannot be used leave the default."""
     rows = [row for key in entries if (row := PAGES.get(key)) and row.shows]
     values = {row: value for row in rows if (value := row.read(entries[row.key], evidence)) is not None}
-    kept = tuple(sorted((row.key, entries[row.key]) for row in values))
-    return PageEntries(**{row.shows: value for row, value in values.items()}, entries=kept)
+    usable = tuple(sorted((row.key, entries[row.key]) for row in values))
+    return PageEntries(**{row.shows: value for row, value in values.items()}, entries=usable)

@@ -40,16 +40,16 @@ def read_link(text: str, evidence: Evidence, day: date, home: str = "", keys: It
 
 
 def checked(
-    found: links.LinkEntries, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO
+    link: links.LinkEntries, text: str, evidence: Evidence, day: date, keys: Iterable[str] = SCENARIO
 ) -> Scenario:
     """Return the scenario of the entries of `text`. Raises LinkError for the first one that is unknown or unusable."""
-    if not set(found.entries) & set(SCENARIO):
+    if not set(link.entries) & set(SCENARIO):
         raise LinkError("no_link", text)
-    for key, value in found.entries.items():
+    for key, value in link.entries.items():
         if key not in ENTRIES:
             raise LinkError("unknown", value, key)
     # Weights are those of criteria, and which those are depends on whether a bill stands in the place of unit prices.
-    entries = whole(found.entries, evidence)
+    entries = whole(link.entries, evidence)
     if swallowed := next((k for k, v in entries.items() if SWALLOWED.search(v)), ""):
         raise LinkError("entry", entries[swallowed], swallowed, allowed(language("en"), evidence, swallowed))
     # Which day or must-haves are meant is not asked for here; that they can be read shows that the link is whole.
@@ -106,13 +106,13 @@ def sentence(say: Language, evidence: Evidence, line: int, error: LinkError) -> 
 
 def from_lines(text: str, evidence: Evidence, day: date, home: str) -> tuple[tuple[str, ...], Mapping[int, LinkError]]:
     """Return entries of pasted links, each with the name written before it, and the lines that cannot be used."""
-    found, refused = [], {}
+    codes, refused = [], {}
     for n, line, scenario in _read(text.splitlines(), evidence, day, home):
         if isinstance(scenario, LinkError):
             refused[n] = scenario
         else:
-            found.append(written(scenario, _parted(line)[0]))
-    return tuple(found), refused
+            codes.append(written(scenario, _parted(line)[0]))
+    return tuple(codes), refused
 
 
 def _read(
@@ -146,13 +146,13 @@ def _read_one(
 ) -> Scenario | LinkError:
     link = _parted(line)[1]
     try:
-        found = read_link(link or line.strip(), evidence, day, home, keys)
+        scenario = read_link(link or line.strip(), evidence, day, home, keys)
     except LinkError as error:
         return error
-    return found if _alone(line, found, evidence, day, home, keys) else LinkError("damaged", link)
+    return scenario if _alone(line, scenario, evidence, day, home, keys) else LinkError("damaged", link)
 
 
-def _alone(line: str, found: Scenario, evidence: Evidence, day: date, home: str, keys: Iterable[str]) -> bool:
+def _alone(line: str, scenario: Scenario, evidence: Evidence, day: date, home: str, keys: Iterable[str]) -> bool:
     """Whether a line holds nothing else of a link: no rest behind a blank, no second one for other weights."""
     text = _joined(line)
     if not (there := list(LINK.finditer(text))):
@@ -160,7 +160,7 @@ def _alone(line: str, found: Scenario, evidence: Evidence, day: date, home: str,
     first, *more = there
     for other in more:
         try:
-            if read_link(other[0], evidence, day, home, keys) != found:
+            if read_link(other[0], evidence, day, home, keys) != scenario:
                 return False
         except LinkError:
             continue
@@ -176,10 +176,10 @@ def _joined(line: str) -> str:
 def _parted(line: str) -> tuple[str, str]:
     """(name, link) of a line, "" where there is none. The name stands before the link, else after it."""
     whole = _joined(line)
-    found = LINK.search(whole)
-    if not found:
+    link = LINK.search(whole)
+    if not link:
         return "", ""
-    return _name(whole[: found.start()]) or _name(whole[found.end() :]), found[0]
+    return _name(whole[: link.start()]) or _name(whole[link.end() :]), link[0]
 
 
 def _name(text: str) -> str:

@@ -8,14 +8,14 @@ from ranking.people.elicitation import BEST, INSIDE, Given, pair
 from ranking.typed.number import coded
 
 
-def written(given: Given) -> str:
+def written(answers: Given) -> str:
     """Write answers as text: name:number, with commas."""
-    return ",".join(f"{name}:{value + 0.0:g}" for name, value in given.items())
+    return ",".join(f"{name}:{value + 0.0:g}" for name, value in answers.items())
 
 
 def parsed(text: str, evidence: Evidence) -> dict[str, float] | None:
     """Return the answers of `written`; None where a name or a number cannot be one."""
-    names, found = _names(evidence), {}
+    names, answers = _names(evidence), {}
     for part in filter(None, text.split(",")):
         name, _, number = part.partition(":")
         try:
@@ -24,8 +24,8 @@ def parsed(text: str, evidence: Evidence) -> dict[str, float] | None:
             return None
         if name not in names or not -SCALE <= value <= BEST:
             return None
-        found[name] = value
-    return found
+        answers[name] = value
+    return answers
 
 
 def _names(evidence: Evidence) -> set[str]:

@@ -68,8 +68,8 @@ def bundle(text: str, evidence: Evidence) -> tuple[str, ...] | None:
 
 def day(text: str, evidence: Evidence) -> date | None:
     """Return the day of YYYY-MM-DD, from EARLIEST to LATEST; else None."""
-    found = written_day(text)
-    return found if found and EARLIEST <= found <= LATEST else None
+    written = written_day(text)
+    return written if written and EARLIEST <= written <= LATEST else None
 
 
 def decision(text: str, evidence: Evidence) -> str | None:
@@ -125,12 +125,12 @@ def vary(text: str, evidence: Evidence) -> Vary | None:
     return Vary(kind, draw == "nested", concentration, width, tuple(right), *thresholds) if ok else None
 
 
-def vary_written(asked: Vary) -> str:
+def vary_written(choice: Vary) -> str:
     """Write what may vary."""
-    draw, thresholds = "nested" if asked.nested else "flat", (asked.firm, asked.leads)
+    draw, thresholds = "nested" if choice.nested else "flat", (choice.firm, choice.leads)
     usual = thresholds == (ANY.firm, ANY.leads)
-    numbers = (asked.concentration, asked.width, *asked.grades, *(() if usual else thresholds))
-    return "-".join(map(str, (asked.kind, draw, *numbers)))
+    numbers = (choice.concentration, choice.width, *choice.grades, *(() if usual else thresholds))
+    return "-".join(map(str, (choice.kind, draw, *numbers)))
 
 
 def voices(text: str, evidence: Evidence) -> str | None:

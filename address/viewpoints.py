@@ -43,7 +43,7 @@ def chosen(text: str, evidence: Evidence, question: Scenario) -> tuple[str, ...]
 
 def voices(say: Language, evidence: Evidence, question: Scenario, chosen: Iterable[str]) -> tuple[Voice, ...]:
     """Return the points of view of entries that can be used, named as on screen; links without a name are numbered."""
-    found, number = [], 0
+    points_of_view, number = [], 0
     for entry in chosen:
         title, scenario = opened(entry, evidence, question)
         number += not (title or entry == ME or entry in evidence.profiles)
@@ -54,5 +54,5 @@ def voices(say: Language, evidence: Evidence, question: Scenario, chosen: Iterab
             if entry in evidence.profiles
             else say("Link {n}", n=number)
         )
-        found.append(Voice(name, scenario))
-    return tuple(found)
+        points_of_view.append(Voice(name, scenario))
+    return tuple(points_of_view)

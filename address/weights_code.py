@@ -18,11 +18,11 @@ LONGEST_NAME = 40
 
 def written(scenario: Scenario, name: str = "") -> str:
     """Write the weights of a scenario, under a name if there is one."""
-    asked = scenario.to_query()
-    pairs = (asked.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
+    query = scenario.to_query()
+    pairs = (query.get(k, "").replace(",", "~") for k in WEIGHTS[1:])
     # Only what parts entries: the address itself escapes the rest, and escaped twice it is half as long again.
-    kept = one_line(name)[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
-    return "~~".join([scenario.profile, *pairs, kept])
+    label = one_line(name)[:LONGEST_NAME].replace("%", "%25").replace(",", "%2C").replace("~", "%7E")
+    return "~~".join([scenario.profile, *pairs, label])
 
 
 def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenario] | None:
@@ -30,19 +30,19 @@ def read(text: str, evidence: Evidence, question: Scenario) -> tuple[str, Scenar
     parts = text.split("~~") if "~~" in text else [*text.split(";"), ""]
     if len(parts) != len(WEIGHTS) + 1:
         return None
-    asked = dict(zip(WEIGHTS, (part.replace("~", ",") for part in parts[:3]), strict=True))
+    query = dict(zip(WEIGHTS, (part.replace("~", ",") for part in parts[:3]), strict=True))
     # Weights made while a bill stood in the place of unit prices are those prices' where none does.
-    bill = f"{BILL}:" in asked["weights"] and not evidence.replaced_prices and can_take_bill(evidence)
-    found, notices = from_query(asked | ({"priced": "1"} if bill else {}), evidence, question.as_of)
+    bill = f"{BILL}:" in query["weights"] and not evidence.replaced_prices and can_take_bill(evidence)
+    scenario, notices = from_query(query | ({"priced": "1"} if bill else {}), evidence, question.as_of)
     if notices:
         return None
-    found = repriced(found, "", evidence) if bill else found
+    scenario = repriced(scenario, "", evidence) if bill else scenario
     return one_line(unquote(parts[3]))[:LONGEST_NAME], replace(
-        question, **{name: getattr(found, name) for name in WEIGHTS}
+        question, **{name: getattr(scenario, name) for name in WEIGHTS}
     )
 
 
 def with_weights(scenario: Scenario, text: str, evidence: Evidence) -> Scenario | None:
     """Return the scenario with the weights of a code; None where the text cannot be one."""
-    found = read(text, evidence, scenario)
-    return found and found[1]
+    weights = read(text, evidence, scenario)
+    return weights and weights[1]
