@@ -39,14 +39,14 @@ class SettingsError(BoardError):
 
 def _database(text: str) -> str:
     try:
-        found = make_url(text.replace("postgres://", "postgresql://", 1))
-        driver = found.set(drivername="postgresql+psycopg") if found.get_backend_name() == "postgresql" else found
+        url = make_url(text.replace("postgres://", "postgresql://", 1))
+        driver = url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
         driver.get_dialect().import_dbapi()
     except ArgumentError:
         raise ValueError("not a database address; sqlite:///path or postgresql://user@host/name") from None
     except (NoSuchModuleError, ImportError):
         raise ValueError("no driver for this kind of database; sqlite or postgresql") from None
-    if found.get_backend_name() not in ("sqlite", "postgresql"):
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise ValueError("the board keeps nothing in this kind of database; sqlite or postgresql")
     return text
 
@@ -83,8 +83,8 @@ def _toml(path: Path) -> Path:
 
 def _origins(text: str) -> str:
     for one in text.replace(",", " ").split():
-        found = urlsplit(one if "://" in one else f"//{one}")
-        if not found.hostname or found.path.strip("/") or found.query:
+        parts = urlsplit(one if "://" in one else f"//{one}")
+        if not parts.hostname or parts.path.strip("/") or parts.query:
             raise ValueError(f"{one!r} is no origin; addresses such as https://board.example, separated by commas")
     return text
 
@@ -115,10 +115,10 @@ def _base(text: str) -> str:
 
 def _address(text: str) -> str:
     """An address to which secrets may be sent: https, or on this machine."""
-    found = urlsplit(text)
-    if found.scheme != "https" and not (found.scheme == "http" and found.hostname in THIS_MACHINE):
+    parts = urlsplit(text)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in THIS_MACHINE):
         raise ValueError("not an address of https; such as https://login.example")
-    if not found.hostname or found.query or found.fragment:
+    if not parts.hostname or parts.query or parts.fragment:
         raise ValueError("not a whole address without a query; such as https://login.example")
     return text
 
@@ -167,18 +167,18 @@ NAMES = tuple(field.alias for field in Settings.model_fields.values())
 
 def checked(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of an environment, of this process's unless given. Raises SettingsError with all faults."""
-    given = {name: text for name, text in (os.environ if environment is None else environment).items() if text}
-    faults = [_unknown(name) for name in given if name.startswith(OWN) and name not in NAMES]
-    faults += _sign_in(given)
-    if given.get("DATABASE_URL") and given.get("BOARD_STORE"):
-        given.pop("BOARD_STORE")  # DATABASE_URL is the one that holds
+    variables = {name: text for name, text in (os.environ if environment is None else environment).items() if text}
+    faults = [_unknown(name) for name in variables if name.startswith(OWN) and name not in NAMES]
+    faults += _sign_in(variables)
+    if variables.get("DATABASE_URL") and variables.get("BOARD_STORE"):
+        variables.pop("BOARD_STORE")  # DATABASE_URL is the one that holds
     try:
-        found = Settings.model_validate(given)
+        settings = Settings.model_validate(variables)
     except ValidationError as error:
-        faults += [_fault(one, given) for one in error.errors()]
+        faults += [_fault(one, variables) for one in error.errors()]
     if faults:
         raise SettingsError("\n".join(sorted(faults)))
-    return found
+    return settings
 
 
 def expect_usable() -> None:
@@ -190,19 +190,24 @@ def expect_usable() -> None:
         sys.exit(UNUSABLE)
 
 
-def _sign_in(given: Mapping[str, str]) -> list[str]:
+def _sign_in(variables: Mapping[str, str]) -> list[str]:
     """A line for each setting that signing in still needs, and for one that contradicts another."""
-    asked = [name for name in (*OIDC[:-1], *PEOPLE) if given.get(name)]
-    if not asked:
+    needing = [name for name in (*OIDC[:-1], *PEOPLE) if variables.get(name)]
+    if not needing:
         return []
     faults = [
-        f"{name}: missing; {asked[0]} needs it, as all of {', '.join(OIDC)}" for name in OIDC if not given.get(name)
+        f"{name}: missing; {needing[0]} needs it, as all of {', '.join(OIDC)}"
+        for name in OIDC
+        if not variables.get(name)
     ]
-    if not any(given.get(name) for name in PEOPLE):
+    if not any(variables.get(name) for name in PEOPLE):
         faults.append(
             f"{PEOPLE[0]}: missing; whoever signs in may do nothing more, unless it or {PEOPLE[1]} names people"
         )
-    base, address = given.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/"), given.get("BOARD_OIDC_ADDRESS", "")
+    base, address = (
+        variables.get("STREAMLIT_SERVER_BASE_URL_PATH", "").strip("/"),
+        variables.get("BOARD_OIDC_ADDRESS", ""),
+    )
     if address and urlsplit(address).path.strip("/") != base:
         faults.append(f"BOARD_OIDC_ADDRESS {address!r}: must end as STREAMLIT_SERVER_BASE_URL_PATH {base!r} has it")
     if not find_spec("authlib"):
@@ -215,9 +220,9 @@ def _unknown(name: str) -> str:
     return f"{name}: no such setting; {near[0]}?" if near else f"{name}: no such setting; see deploy/board.env"
 
 
-def _fault(error: Mapping[str, Any], given: Mapping[str, str]) -> str:
+def _fault(error: Mapping[str, Any], variables: Mapping[str, str]) -> str:
     name = str(error["loc"][0])
     own = (error.get("ctx") or {}).get("error")
-    said = str(own) if own else error["msg"].removeprefix("Input should be ").replace("String should ", "should ")
-    shown = "" if name in SECRET else f" {given.get(name, '')[:80]!r}"
-    return f"{name}{shown}: {said}"
+    wrong = str(own) if own else error["msg"].removeprefix("Input should be ").replace("String should ", "should ")
+    shown = "" if name in SECRET else f" {variables.get(name, '')[:80]!r}"
+    return f"{name}{shown}: {wrong}"

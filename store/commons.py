@@ -30,8 +30,8 @@ def save(
         if not row.revealed:
             raise Refused("hidden")
         again = select(commons).where(commons.c.meeting == row.id, commons.c.receipt == receipt[:RECEIPT])
-        if kept := connection.execute(again).first():
-            return _common(kept)
+        if earlier := connection.execute(again).first():
+            return _common(earlier)
         number = 1 + (connection.scalar(select(func.max(commons.c.number)).where(commons.c.meeting == row.id)) or 0)
         made = insert(commons).values(
             meeting=row.id,
@@ -52,9 +52,9 @@ def in_force(engine: Engine, code: str, now: datetime) -> Common | None:
     """Return the common set that counts, or None before the first. Raises Refused("no_meeting")."""
     with reading(engine) as connection:
         row = alive(connection, code, now)
-        found = select(commons).where(commons.c.meeting == row.id, commons.c.number == row.common)
-        kept = connection.execute(found).first()
-        return _common(kept) if kept else None
+        query = select(commons).where(commons.c.meeting == row.id, commons.c.number == row.common)
+        row_in_force = connection.execute(query).first()
+        return _common(row_in_force) if row_in_force else None
 
 
 def _common(row: Row) -> Common:

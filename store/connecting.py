@@ -67,8 +67,8 @@ def resting(engine: Engine) -> bool:
     return time.monotonic() < _resting.get(str(engine.url), 0.0)
 
 
-def if_writable(engine: Engine, do: Callable[..., object], *given: object) -> None:
-    """Do `do(*given)`, a write that can wait: a store that takes none is read all the same, and tried after PAUSE.
+def if_writable(engine: Engine, do: Callable[..., object], *arguments: object) -> None:
+    """Do `do(*arguments)`, a write that can wait: a store that takes none is read all the same, and tried after PAUSE.
 
     It is locked, full or read-only then. One at a time: others would wait behind the same lock.
     """
@@ -77,16 +77,16 @@ def if_writable(engine: Engine, do: Callable[..., object], *given: object) -> No
         return
     _paused[url] = time.monotonic() + PAUSE
     with suppress(BoardError, SQLAlchemyError):  # noted where it failed
-        do(*given)
+        do(*arguments)
         del _paused[url]
 
 
 def _noted(context: ExceptionContext) -> None:
     """Note a failure; a connection of the pool that has died meanwhile is none, unless no other can be had."""
-    found = context.sqlalchemy_exception or context.original_exception
-    if context.is_pre_ping or not isinstance(found, SQLAlchemyError | OSError):
+    error = context.sqlalchemy_exception or context.original_exception
+    if context.is_pre_ping or not isinstance(error, SQLAlchemyError | OSError):
         return
-    code = failures.note(found)
+    code = failures.note(error)
     url = context.engine.url if context.engine else None
     if code in ("store-slow", "store-unreachable") and url is not None and url.get_backend_name() == "postgresql":
         _resting[str(url)] = time.monotonic() + REST

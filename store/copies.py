@@ -50,7 +50,7 @@ def backup(url: str, path: Path) -> Copied:
     try:
         with _there(url) as source, _engine(f"sqlite:///{part}") as target:
             with reading(source) as there, writing(target) as here:
-                found = _copied(there, here, newest_after=False)
+                copied = _copied(there, here, newest_after=False)
         # One file, without a log beside it, that can be carried away.
         with _engine(f"sqlite:///{part}") as target:
             line = target.raw_connection()
@@ -61,7 +61,7 @@ def backup(url: str, path: Path) -> Copied:
     finally:
         for left in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
             left.unlink(missing_ok=True)
-    return found
+    return copied
 
 
 def restore(path: Path, url: str, replace: bool = False) -> Copied:
@@ -87,14 +87,14 @@ def move(source_url: str, target_url: str) -> Copied:
         # Whoever wants to write to the old store waits, and then is told that it was moved.
         with writing(source) as there:
             with writing(target) as here:
-                found = _copied(there, here)
-            for name in found.rows:
+                copied = _copied(there, here)
+            for name in copied.rows:
                 for doing in ("INSERT", "UPDATE", "DELETE"):
                     there.exec_driver_sql(
                         f"CREATE TRIGGER moved_{name}_{doing.lower()} BEFORE {doing} ON {name} "
                         f"BEGIN SELECT RAISE(ABORT, '{MOVED}'); END"
                     )
-    return found
+    return copied
 
 
 def steps(url: str) -> tuple[str, list[str]]:
@@ -115,16 +115,16 @@ def migrate(url: str, dry: bool) -> dict[str, int]:
     """Bring a store to the newest schema and return its rows by table. dry: carried out, then taken back."""
     # What is not there yet is not made by trying.
     with _engine("sqlite://" if dry and not begun(url) else url) as engine:
-        found: dict[str, int] = {}
+        rows: dict[str, int] = {}
         try:
             with writing(engine) as connection:
                 upgraded(connection)
-                found |= _rows(connection)
+                rows |= _rows(connection)
                 if dry:
                     raise _Undone
         except _Undone:
             pass
-        return found
+        return rows
 
 
 @contextmanager
@@ -184,23 +184,23 @@ def _copied(there: Connection, here: Connection, replace: bool = False, newest_a
 
 
 def _rows_copied(there: Connection, here: Connection, source: Table, target: Table) -> None:
-    found = there.execution_options(yield_per=BATCH).execute(select(source)).mappings()
-    for batch in found.partitions(BATCH):
+    rows = there.execution_options(yield_per=BATCH).execute(select(source)).mappings()
+    for batch in rows.partitions(BATCH):
         here.execute(insert(target), [dict(row) for row in batch])
 
 
 def _emptied(here: Connection, replace: bool) -> None:
     """Take away the tables of a store that holds nothing, or of one that is to be replaced. Raises StoreError."""
-    held = sum(_rows(here).values())
-    if held and not replace:
-        raise StoreError(f"the store to write to holds {held} rows already; an empty one, or --replace")
+    rows = sum(_rows(here).values())
+    if rows and not replace:
+        raise StoreError(f"the store to write to holds {rows} rows already; an empty one, or --replace")
     _tables(here).drop_all(here)
 
 
 def _tables(connection: Connection) -> MetaData:
-    found = MetaData()
-    found.reflect(connection)
-    return found
+    tables = MetaData()
+    tables.reflect(connection)
+    return tables
 
 
 def _rows(connection: Connection) -> dict[str, int]:

@@ -74,13 +74,13 @@ def opened(url: str) -> Engine:
     return engine
 
 
-def _unusable(error: Exception, said: str) -> StoreError:
+def _unusable(error: Exception, sentence: str) -> StoreError:
     """Return the sentence for a store that does not open; what the database said is in the log by then."""
     if not isinstance(error, SQLAlchemyError) or isinstance(error, ArgumentError):
         failures.note(error, "store-address" if isinstance(error, ArgumentError) else "")
-    found = StoreError(said)
-    found.board_code = failures.code_of(error)
-    return found
+    failure = StoreError(sentence)
+    failure.board_code = failures.code_of(error)
+    return failure
 
 
 def scripts() -> Config:
@@ -126,10 +126,10 @@ def upgraded(connection: Connection, to: str = "head") -> None:
     try:
         command.upgrade(config, to)
     except CommandError as error:
-        said = f"the store is at schema {schema(connection)!r}, which a newer version of the board made; "
-        said += f"this one knows schemas up to {newest()}: start the newer version, or restore a backup"
+        sentence = f"the store is at schema {schema(connection)!r}, which a newer version of the board made; "
+        sentence += f"this one knows schemas up to {newest()}: start the newer version, or restore a backup"
         failures.note(error, "store-newer")
-        newer = StoreError(said)
+        newer = StoreError(sentence)
         newer.board_code = "store-newer"
         raise newer from None
 
@@ -201,9 +201,9 @@ def _line(engine: Engine) -> Connection:
     Raises StoreError at once where the database did not answer a moment ago: others wait for it already.
     """
     if connecting.resting(engine):
-        said = StoreError("the store did not answer a moment ago")
-        said.board_code = "store-unreachable"
-        raise said
+        refusal = StoreError("the store did not answer a moment ago")
+        refusal.board_code = "store-unreachable"
+        raise refusal
     try:
         return engine.connect()
     except NoConnection as error:

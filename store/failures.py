@@ -55,8 +55,8 @@ def code_of(error: BaseException) -> str:
     if state := getattr(cause, "sqlstate", None):
         return _STATES.get(state, "store-unreachable" if state[:2] in ("08", "57") else "store-error")
     if isinstance(cause, sqlite3.Error):
-        said = str(cause).lower()
-        return next((code for sign, code in _SQLITE.items() if sign in said), "store-error")
+        message = str(cause).lower()
+        return next((code for sign, code in _SQLITE.items() if sign in message), "store-error")
     if isinstance(cause, NoConnection):
         return "store-slow"
     return "store-unreachable" if isinstance(cause, OSError) or _of_connection(cause) else "store-error"

@@ -61,9 +61,9 @@ def digest(kind: str, text: str) -> str:
     return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()
 
 
-def same(kept: str, kind: str, text: str) -> bool:
+def same(stored: str, kind: str, text: str) -> bool:
     """Return whether a text is the secret of a digest, in a time that does not depend on the answer."""
-    return hmac.compare_digest(kept, digest(kind, text))
+    return hmac.compare_digest(stored, digest(kind, text))
 
 
 def _drawn(length: int) -> str:

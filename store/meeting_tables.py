@@ -87,10 +87,10 @@ def stamp(now: datetime) -> str:
 
 def plain(text: str, most: int) -> str:
     """Return a text as typed, on one line, without control and direction marks. Raises Refused("too_long")."""
-    kept = one_line(text)
-    if len(kept) > most:
-        raise Refused("too_long", most=most, length=len(kept))
-    return kept
+    line = one_line(text)
+    if len(line) > most:
+        raise Refused("too_long", most=most, length=len(line))
+    return line
 
 
 def sound(scenario: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,36 +43,36 @@ class Opening:
     way: str = "order"
 
 
-def start(engine: Engine, code: str, key: str, asked: Opening, now: datetime) -> Meeting:
+def start(engine: Engine, code: str, key: str, opening: Opening, now: datetime) -> Meeting:
     """Open a meeting under a code and a key drawn beforehand; the same form sent twice opens one meeting.
 
     Raises Refused: empty, no_criteria, too_long, not_weights, and not_facilitator where the code is another's.
     """
-    title, question = plain(asked.title, TITLE), plain(asked.question, QUESTION)
-    if not title or not asked.in_play:
+    title, question = plain(opening.title, TITLE), plain(opening.question, QUESTION)
+    if not title or not opening.in_play:
         raise Refused("no_criteria" if title else "empty")
     row = {
         "code": digest("code", code),
         "key": digest("key", key),
         "title": title,
         "question": question,
-        "frame": sound(asked.frame),
-        "in_play": list(asked.in_play),
-        "language": asked.language,
-        "data": asked.data,
+        "frame": sound(opening.frame),
+        "in_play": list(opening.in_play),
+        "language": opening.language,
+        "data": opening.data,
         "version": 1,
         "opened": stamp(now),
-        "expires": stamp(now + timedelta(days=asked.days)),
+        "expires": stamp(now + timedelta(days=opening.days)),
         "common": 0,
-        "ranking_shown": asked.ranking_shown,
-        "way": asked.way,
+        "ranking_shown": opening.ranking_shown,
+        "way": opening.way,
     }
     with writing(engine) as connection:
         connection.execute(_insert(connection)(meetings).values(row).on_conflict_do_nothing())
-        found = alive(connection, code, now)
-        if not same(found.key, "key", key):
+        opened = alive(connection, code, now)
+        if not same(opened.key, "key", key):
             raise Refused("not_facilitator")
-        return meeting_of(found)
+        return meeting_of(opened)
 
 
 def find(engine: Engine, code: str, now: datetime) -> Meeting:

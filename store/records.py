@@ -79,11 +79,11 @@ def add(
     )
     if once and (again := connection.execute(sa.select(TABLE).where(same)).first()):
         return _kept(again)
-    kept = StoredRecord(number + 1, secrets.token_urlsafe(18), record, meeting)
+    stored = StoredRecord(number + 1, secrets.token_urlsafe(18), record, meeting)
     connection.execute(
         sa.insert(TABLE).values(
-            number=kept.number,
-            id=kept.id,
+            number=stored.number,
+            id=stored.id,
             at=record.at,
             previous=previous,
             content_digest=record.content_digest,
@@ -92,7 +92,7 @@ def add(
             meeting=meeting,
         )
     )
-    return kept
+    return stored
 
 
 def get(engine: Engine, name: str) -> StoredRecord | None:
@@ -146,9 +146,9 @@ def chained(connection: Connection) -> Iterator[Record]:
 def erase(engine: Engine, name: str) -> bool:
     """Delete what the record of an id says, for good. Return whether there was one."""
     with writing(engine) as connection:
-        found = _erase(connection, TABLE.c.id == name)
+        erased = _erase(connection, TABLE.c.id == name)
     scrub(engine, NAME)
-    return found == 1
+    return erased == 1
 
 
 def erase_meeting(connection: Connection, meeting: str) -> int:
@@ -157,12 +157,12 @@ def erase_meeting(connection: Connection, meeting: str) -> int:
 
 
 def _erase(connection: Connection, which: sa.ColumnElement[bool]) -> int:
-    found = connection.execute(sa.select(TABLE.c.number).where(which)).scalars().all()
-    for number in found:
+    numbers = connection.execute(sa.select(TABLE.c.number).where(which)).scalars().all()
+    for number in numbers:
         # The id goes too, for one that nobody is told: what stays can be found by nobody's link.
         gone = {"content": None, "meeting": None, "id": secrets.token_urlsafe(18)}
         connection.execute(sa.update(TABLE).where(TABLE.c.number == number).values(**gone))
-    return len(found)
+    return len(numbers)
 
 
 def _alone(connection: Connection) -> None:

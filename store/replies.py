@@ -49,7 +49,7 @@ class Sent:
     receipt: str
 
 
-def receive(engine: Engine, found: Proposal, sent: Sent, data: str, now: datetime) -> Reply:
+def receive(engine: Engine, proposal: Proposal, sent: Sent, data: str, now: datetime) -> Reply:
     """Keep a checked proposal, and return it with its number. The same form sent twice is one reply.
 
     data  the data version it was made on. Raises Refused: full (too many are open), too_often.
@@ -60,14 +60,14 @@ def receive(engine: Engine, found: Proposal, sent: Sent, data: str, now: datetim
         receipt = digest("receipt", sent.receipt)
         if again := connection.execute(sa.select(TABLE).where(TABLE.c.receipt == receipt)).first():
             return _reply(again)
-        _not_too_many(connection, found, now)
+        _not_too_many(connection, proposal, now)
         number = 1 + (connection.scalar(sa.select(sa.func.max(TABLE.c.number))) or 0)
         row = {
             "number": number,
-            "offer": found.offer,
-            "indicator": found.indicator,
+            "offer": proposal.offer,
+            "indicator": proposal.indicator,
             "data": data,
-            "content": json.dumps(to_json(found), ensure_ascii=False),
+            "content": json.dumps(to_json(proposal), ensure_ascii=False),
             "contact": sent.contact,
             "key": digest("reply", sent.key),
             "receipt": receipt,
@@ -75,7 +75,7 @@ def receive(engine: Engine, found: Proposal, sent: Sent, data: str, now: datetim
             "state": "received",
         }
         connection.execute(sa.insert(TABLE).values(**row))
-        return Reply(number, found, data, _day(row["received"]))
+        return Reply(number, proposal, data, _day(row["received"]))
 
 
 def opened(engine: Engine) -> tuple[Reply, ...]:
@@ -105,12 +105,12 @@ def answer(engine: Engine, number: int, state: str, reason: Bilingual, now: date
 
     state  "accepted" or "refused". Raises Refused: no_reply, answered, no_reason, too_long.
     """
-    told = Bilingual(*(_told(text) for text in (reason.fr, reason.en)))
+    reasons = Bilingual(*(_told(text) for text in (reason.fr, reason.en)))
     with writing(engine) as connection:
         row = _row(connection, number)
         if row.state != "received":
             raise Refused("answered")
-        values = {"state": state, "answered": _stamp(now), "reason_fr": told.fr, "reason_en": told.en}
+        values = {"state": state, "answered": _stamp(now), "reason_fr": reasons.fr, "reason_en": reasons.en}
         connection.execute(sa.update(TABLE).where(TABLE.c.number == number).values(**values))
         return _reply(_row(connection, number))
 
@@ -137,10 +137,10 @@ def _erase(connection: Connection, row: Row) -> None:
     connection.execute(sa.update(TABLE).where(TABLE.c.number == row.number).values(**gone))
 
 
-def _not_too_many(connection: Connection, found: Proposal, now: datetime) -> None:
+def _not_too_many(connection: Connection, proposal: Proposal, now: datetime) -> None:
     """Raises Refused where more replies are open than editors can read, or a minute brought more than people write."""
     waiting = TABLE.c.state == "received"
-    own = waiting & (TABLE.c.offer == found.offer) & (TABLE.c.indicator == found.indicator)
+    own = waiting & (TABLE.c.offer == proposal.offer) & (TABLE.c.indicator == proposal.indicator)
     for which, most in ((waiting, MOST_OPEN), (own, MOST_A_CELL)):
         if connection.scalar(sa.select(sa.func.count()).where(which).select_from(TABLE)) >= most:
             raise Refused("full", most=most)
@@ -159,12 +159,10 @@ def _told(text: str) -> str:
 
 
 def _row(connection: Connection, number: int) -> Row:
-    found = connection.execute(
-        sa.select(TABLE).where((TABLE.c.number == number) & TABLE.c.content.is_not(None))
-    ).first()
-    if found is None:
+    row = connection.execute(sa.select(TABLE).where((TABLE.c.number == number) & TABLE.c.content.is_not(None))).first()
+    if row is None:
         raise Refused("no_reply")
-    return found
+    return row
 
 
 def _select(engine: Engine, which: sa.ColumnElement[bool], order: sa.ColumnElement) -> tuple[Reply, ...]:
@@ -184,8 +182,8 @@ def _readable(row: Row) -> Reply | None:
 def _reply(row: Row) -> Reply:
     reason = Bilingual(row.reason_fr, row.reason_en) if row.reason_fr else None
     answered = _day(row.answered) if row.answered else None
-    found = from_json(json.loads(row.content))
-    return Reply(row.number, found, row.data, _day(row.received), row.state, answered, reason)
+    proposal = from_json(json.loads(row.content))
+    return Reply(row.number, proposal, row.data, _day(row.received), row.state, answered, reason)
 
 
 def _stamp(now: datetime) -> str:

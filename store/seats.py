@@ -38,8 +38,8 @@ def join(engine: Engine, code: str, seat: str, name: str, now: datetime) -> Seat
     """
     with writing(engine) as connection:
         row, wanted = changed(connection, code, now), plain(name, NAME)
-        if kept := _seat(connection, row.id, seat):
-            return Seat(kept.drawn or 0, kept.name, _answers(connection, kept.id))
+        if taken_before := _seat(connection, row.id, seat):
+            return Seat(taken_before.drawn or 0, taken_before.name, _answers(connection, taken_before.id))
         if row.closed:
             raise Refused("closed")
         number = 1 + (connection.scalar(select(func.max(seats.c.number)).where(seats.c.meeting == row.id)) or 0)
@@ -63,14 +63,14 @@ def confirm(
         row = changed(connection, code, now)
         own, weights = _own(connection, row.id, seat), sound(scenario)
         again = select(entries).where(entries.c.seat == own.id, entries.c.receipt == receipt[:RECEIPT])
-        if kept := connection.execute(again).first():
-            return _entry(own, kept)
+        if values := connection.execute(again).first():
+            return _entry(own, values)
         if row.closed:
             raise Refused("closed")
         if _answers(connection, own.id) >= MOST_ENTRIES:
             raise Refused("full", most=MOST_ENTRIES)
-        kept = {"seat": own.id, "receipt": receipt[:RECEIPT], "scenario": weights, "made": stamp(now)}
-        made = insert(entries).values(**kept, late=bool(row.revealed))
+        values = {"seat": own.id, "receipt": receipt[:RECEIPT], "scenario": weights, "made": stamp(now)}
+        made = insert(entries).values(**values, late=bool(row.revealed))
         return _entry(own, connection.execute(made.returning(*entries.c)).one())
 
 
@@ -81,23 +81,23 @@ def seated(engine: Engine, code: str, now: datetime) -> tuple[Seat, ...]:
     """
     with reading(engine) as connection:
         row = alive(connection, code, now)
-        found = (
+        query = (
             select(seats.c.drawn, seats.c.name, func.count(entries.c.id).label("answers"))
             .outerjoin(entries, entries.c.seat == seats.c.id)
             .where(seats.c.meeting == row.id)
             .group_by(seats.c.id, seats.c.number, seats.c.name, seats.c.drawn)
             .order_by(seats.c.number)
         )
-        there = [Seat(r.drawn or 0, r.name, r.answers) for r in connection.execute(found)]
+        there = [Seat(r.drawn or 0, r.name, r.answers) for r in connection.execute(query)]
     return (*(s for s in there if s.name), *sorted((s for s in there if not s.name), key=_without_arrival))
 
 
 def own(engine: Engine, code: str, seat: str, now: datetime) -> tuple[Seat, tuple[ConfirmedWeights, ...]]:
     """Return a participant's own seat and all his entries, oldest first. Raises Refused: no_meeting, no_seat."""
     with reading(engine) as connection:
-        kept = _own(connection, alive(connection, code, now).id, seat)
-        made = connection.execute(select(entries).where(entries.c.seat == kept.id).order_by(entries.c.id)).all()
-        return Seat(kept.drawn or 0, kept.name, len(made)), tuple(_entry(kept, r) for r in made)
+        mine = _own(connection, alive(connection, code, now).id, seat)
+        made = connection.execute(select(entries).where(entries.c.seat == mine.id).order_by(entries.c.id)).all()
+        return Seat(mine.drawn or 0, mine.name, len(made)), tuple(_entry(mine, r) for r in made)
 
 
 def voices(engine: Engine, code: str, now: datetime) -> tuple[Ballot, ...]:
@@ -106,13 +106,13 @@ def voices(engine: Engine, code: str, now: datetime) -> tuple[Ballot, ...]:
         row = alive(connection, code, now)
         if not row.revealed:
             raise Refused("hidden")
-        found = (
+        query = (
             select(seats.c.drawn, seats.c.name, seats.c.late.label("joined_late"), entries.c.scenario, entries.c.late)
             .join(entries)
             .where(entries.c.id.in_(_latest(row.id)) | entries.c.id.in_(_latest(row.id, entries.c.late.is_(False))))
             .order_by(seats.c.drawn, entries.c.id)
         )
-        rows = connection.execute(found).all()
+        rows = connection.execute(query).all()
     return tuple(_ballot(list(own)) for _, own in groupby(rows, lambda r: r.drawn))
 
 
@@ -163,10 +163,10 @@ def _seat(connection: Connection, meeting: int, seat: str) -> Row | None:
 
 
 def _own(connection: Connection, meeting: int, seat: str) -> Row:
-    found = _seat(connection, meeting, seat)
-    if found is None:
+    row = _seat(connection, meeting, seat)
+    if row is None:
         raise Refused("no_seat")
-    return found
+    return row
 
 
 def _answers(connection: Connection, seat: int) -> int:

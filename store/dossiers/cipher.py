@@ -66,13 +66,13 @@ def sealed(by: DossierKey, number: int, content: bytes) -> bytes:
     return nonce + AESGCM(by.key).encrypt(nonce, zlib.compress(content), _place(by, number))
 
 
-def unsealed(by: DossierKey, number: int, kept: bytes) -> bytes:
+def unsealed(by: DossierKey, number: int, encrypted: bytes) -> bytes:
     """Return the plain content of what `sealed` encrypted. Raises Altered where it was changed since."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        return zlib.decompress(AESGCM(by.key).decrypt(kept[:_NONCE], kept[_NONCE:], _place(by, number)))
+        return zlib.decompress(AESGCM(by.key).decrypt(encrypted[:_NONCE], encrypted[_NONCE:], _place(by, number)))
     except (InvalidTag, ValueError):
         raise Altered from None
 

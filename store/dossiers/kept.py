@@ -79,8 +79,8 @@ def save(engine: Engine, code: str, content: bytes, base: int, now: datetime) ->
     by = opened_by(code)
     row = _row(by, base + 1, content, now)
     with writing(engine) as connection:
-        if kept := connection.execute(_update(by, base, row, now)).first():
-            return _save(kept)
+        if updated := connection.execute(_update(by, base, row, now)).first():
+            return _save(updated)
         there = _alive(connection, by, now)
         if there is None:
             raise Refused("no_dossier")
@@ -115,11 +115,11 @@ def _row(by: DossierKey, number: int, content: bytes, now: datetime) -> dict:
     """Return a save as its row. Raises Refused("too_large")."""
     if len(content) > MOST_BYTES:
         raise Refused("too_large", most=MOST_BYTES, length=len(content))
-    kept = sealed(by, number, content)
-    if len(kept) > MOST_SEALED:
-        raise Refused("too_large", most=MOST_SEALED, length=len(kept))
+    encrypted = sealed(by, number, content)
+    if len(encrypted) > MOST_SEALED:
+        raise Refused("too_large", most=MOST_SEALED, length=len(encrypted))
     expires = stamp(now + timedelta(days=DAYS))
-    return {"name": by.name, "number": number, "sealed": kept, "saved": stamp(now), "expires": expires}
+    return {"name": by.name, "number": number, "sealed": encrypted, "saved": stamp(now), "expires": expires}
 
 
 def _own(by: DossierKey, now: datetime) -> sa.ColumnElement[bool]:
