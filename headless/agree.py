@@ -39,40 +39,40 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
     first, evidence = scenarios[0], put_to(evidence, scenarios[0])
     own = [repriced(s, first.priced, evidence) if s.priced != first.priced else s for s in scenarios]
     voices = [Voice(f"link {n}", alongside(s, first)) for n, s in enumerate(own, 1)]
-    found = agreement(evidence, voices)
+    side_by_side = agreement(evidence, voices)
     rows = [
         {
             "offer": x,
-            "places": " ".join(map(str, found.places[:, i])),
-            "borda": found.borda[i],
-            "copeland": found.copeland[i],
-            "greatest_regret": found.regret[:, i].max(),
-            "mean_weights": row.place if (row := found.consensus.row(x)) else None,
+            "places": " ".join(map(str, side_by_side.places[:, i])),
+            "borda": side_by_side.borda[i],
+            "copeland": side_by_side.copeland[i],
+            "greatest_regret": side_by_side.regret[:, i].max(),
+            "mean_weights": row.place if (row := side_by_side.consensus.row(x)) else None,
         }
-        for i, x in enumerate(found.offers)
+        for i, x in enumerate(side_by_side.offers)
     ]
     put(
         [rounded(r) for r in rows] if form == "table" else rows,
         form,
-        document(evidence, found, samples) if form == "json" else None,
+        document(evidence, side_by_side, samples) if form == "json" else None,
     )
     if form == "table":
         print(
-            f"{found.pairs[0]} of {found.pairs[1]} pairs of offers ordered alike by all; common ground: "
-            f"{'none' if found.ground.empty else 'there is some'}"
+            f"{side_by_side.pairs[0]} of {side_by_side.pairs[1]} pairs of offers ordered alike by all; common ground: "
+            f"{'none' if side_by_side.ground.empty else 'there is some'}"
         )
 
 
 def _read(n: int, link: str, evidence: Evidence) -> Scenario:
     """Return the scenario of a link. Raises ScenarioError naming the link."""
     try:
-        found = reading.read(link)
-        scenario = checked(found, link, evidence, EARLIEST)
+        entries = reading.read(link)
+        scenario = checked(entries, link, evidence, EARLIEST)
     except LinkError as error:
         raise ScenarioError(f"link {n}: {error}") from None
-    if "date" not in found.entries:
+    if "date" not in entries.entries:
         raise ScenarioError(f"link {n}: without date=; as copied from the board")
-    version = found.entries.get("data", evidence.version)
+    version = entries.entries.get("data", evidence.version)
     if version != evidence.version:
         warn(f"link {n}: made on data {version[:8]!r}; this is data {evidence.version}")
     return scenario

@@ -50,16 +50,16 @@ def csf(
         _put_award(evidence, framework, chosen, form)
         return
     scenario = o.scenario(evidence, as_of, offers=offers)
-    given = own_answers(content_of(sheet, MOST_BYTES, "answers"), framework, evidence) if sheet else {}
-    found = reading.read(framework, chosen, evidence, scenario.as_of, known, given, scenario.offers)
-    idle = sorted(given.keys() - found.known.keys())
+    own = own_answers(content_of(sheet, MOST_BYTES, "answers"), framework, evidence) if sheet else {}
+    result = reading.read(framework, chosen, evidence, scenario.as_of, known, own, scenario.offers)
+    idle = sorted(own.keys() - result.known.keys())
     if idle:
         names = ", ".join(idle)
         raise ScenarioError(
             f"--answers: {names}: not among the offers read on {scenario.as_of}: not on sale, or not asked for"
         )
-    document = answers.assessed(evidence, framework, chosen, found.day, found.known, found.inferred, minimum)
-    parted = reading.board_reversals(evidence, rank(evidence, scenario), found)
+    document = answers.assessed(evidence, framework, chosen, result.day, result.known, result.inferred, minimum)
+    parted = reading.board_reversals(evidence, rank(evidence, scenario), result)
     document["parts"] = answers.compared(parted)
     rows = [_row(entry) for entry in document["offers"]]
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)
@@ -67,7 +67,7 @@ def csf(
         print(
             "score and level: lowest and highest that documented facts leave possible; open: questions without a fact"
         )
-        print(f"as of {found.day}, weights {chosen.id}, data {evidence.version}")
+        print(f"as of {result.day}, weights {chosen.id}, data {evidence.version}")
         o.tell(document, form)
 
 

@@ -59,8 +59,8 @@ def facts(offer: str | None, indicator: str | None, as_of: str | None, stale: bo
 
 def _put_stale(evidence: Evidence, offer: str | None, wanted: set[str], day: date, form: str) -> None:
     """The facts to be re-read by `day`, of one offer or of all, the longest unread first."""
-    found = [f for f in stale_facts(evidence, day) if f.indicator in wanted and offer in (None, f.offer)]
-    rows = [{"offer": f.offer, **row(f), "re_read": evidence.re_read(f).isoformat()} for f in found]
+    due = [f for f in stale_facts(evidence, day) if f.indicator in wanted and offer in (None, f.offer)]
+    rows = [{"offer": f.offer, **row(f), "re_read": evidence.re_read(f).isoformat()} for f in due]
     shown = ("offer", "indicator", "valid_from", "value", "re_read", "source_url")
     put([{k: r[k] for k in shown} for r in rows] if form == "table" else rows, form)
     if form == "table":

@@ -99,12 +99,12 @@ def export(
     base = _base(base, link)
     _target(out)
     evidence = snapshots.evidence_of(o.link_version(link)) if then else o.opened()
-    asked = o.from_link(link, evidence)
-    lang = lang or asked.language or "fr"
+    opened = o.from_link(link, evidence)
+    lang = lang or opened.language or "fr"
     evidence, scenario = o.question(evidence, **chosen)
-    view = replace(page_entries_of(asked.shown, evidence), replies=waiting(evidence))
+    view = replace(page_entries_of(opened.shown, evidence), replies=waiting(evidence))
     if what in LOCKABLE:
-        view = replace(view, locked=_locked(asked.shown.get("record"), evidence, scenario))
+        view = replace(view, locked=_locked(opened.shown.get("record"), evidence, scenario))
     content = _content(evidence, scenario, view, what, form, lang, base, looks)
     try:
         snapshots.replace(out, content)
@@ -118,11 +118,11 @@ def _locked(name: str | None, evidence: Evidence, scenario: Scenario) -> Locked 
     if not name:
         return None
     try:
-        kept = records.get(engine.store(), name) if engine.begun() else None
-        why = "is no longer what this scenario is" if kept else "is not kept here"
+        stored = records.get(engine.store(), name) if engine.begun() else None
+        why = "is no longer what this scenario is" if stored else "is not kept here"
     except BoardError as error:
-        kept, why = None, f"cannot be read ({error})"
-    lock = kept and locked_by(kept.record, evidence, scenario)
+        stored, why = None, f"cannot be read ({error})"
+    lock = stored and locked_by(stored.record, evidence, scenario)
     if not lock:
         warn(f"link: record {name[:43]!r} {why}; the file says exploration")
     return lock

@@ -68,10 +68,10 @@ def main() -> None:
     logging.getLogger("board").addHandler(logging.NullHandler())
     with collected() as answer:
         code = _answer()
-        said = answer.getvalue()
+        output = answer.getvalue()
     try:
         # A refusal writes nothing on standard output, however far the command had come.
-        deliver(b"" if code in (REFUSED, STOPPED) else said)
+        deliver(b"" if code in (REFUSED, STOPPED) else output)
     except OutputError as error:
         code = _refuse(str(error))
     sys.exit(code)

@@ -93,14 +93,14 @@ def scenario(
 
     Raises ScenarioError for an option that cannot be used.
     """
-    found = from_link(link, evidence)
-    chosen = found.scenario
-    for notice in found.notices:
+    opened_link = from_link(link, evidence)
+    chosen = opened_link.scenario
+    for notice in opened_link.notices:
         warn(f"link: {notice}")
-    if found.more:
-        warn(f"link: and {found.more} more")
-    if found.version not in ("", evidence.version):
-        warn(f"link: made on data {found.version!r}; this is data {evidence.version}")
+    if opened_link.more:
+        warn(f"link: and {opened_link.more} more")
+    if opened_link.version not in ("", evidence.version):
+        warn(f"link: made on data {opened_link.version!r}; this is data {evidence.version}")
     if as_of is not None:
         chosen = replace(chosen, as_of=day(as_of))
     plain = {
@@ -117,19 +117,19 @@ def scenario(
     return checked(_weighted(chosen, weights, put_to(evidence, chosen)) if weights else chosen, evidence)
 
 
-def question(evidence: Evidence | None = None, **given: Any) -> tuple[Evidence, Scenario]:
+def question(evidence: Evidence | None = None, **options: Any) -> tuple[Evidence, Scenario]:
     """Return the scenario of the given options, after the evidence that it is put to; as `scenario` otherwise."""
     evidence = evidence or opened()
-    link_entries = scenario(evidence, **given)
+    link_entries = scenario(evidence, **options)
     return put_to(evidence, link_entries), link_entries
 
 
 def _priced(text: str, evidence: Evidence) -> str:
     """Return the workload of the option as links write it. Raises ScenarioError."""
-    found, dropped = from_query({"priced": text}, evidence, date.min)
+    read, dropped = from_query({"priced": text}, evidence, date.min)
     if dropped:
         raise ScenarioError(f"--priced {text[:80]!r}: {dropped[0].allowed}")
-    return found.priced
+    return read.priced
 
 
 def opened() -> Evidence:
@@ -168,19 +168,19 @@ def link_entries(link: str | None) -> links.LinkEntries:
 
 def from_link(link: str | None, evidence: Evidence) -> links.OpenedLink:
     """Return what a link holds. Raises ScenarioError as `link_entries`, and for a key that is a right one misspelt."""
-    found = link_entries(link)
-    for key, text in found.entries.items():
+    entries = link_entries(link)
+    for key, text in entries.entries.items():
         if key not in links.ENTRIES and nearest(key):
             raise ScenarioError(f"--link: {LinkError('unknown', text, key)}")
-    return links.opened(found, evidence, date.today())
+    return links.opened(entries, evidence, date.today())
 
 
 def day(text: str, option: str = "--as-of") -> date:
     """Return the day of an option, written as in a link. Raises ScenarioError that names the option."""
-    found = written_day(text)
-    if found is None:
+    written = written_day(text)
+    if written is None:
         raise ScenarioError(f"{option} {text!r}: not a day; a date such as 2020-07-06")
-    return found
+    return written
 
 
 def listed(text: str | None) -> tuple[str, ...] | None:

@@ -37,12 +37,12 @@ def record() -> None:
 @click.argument("path", metavar="FILE.json", type=click.Path(path_type=Path))
 def verify(path: Path) -> int:
     """Does the record of a file reproduce with this program, and what changed?"""
-    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
-    if held.content is None:
+    recorded = read(content_of(path, MOST_BYTES, "a record exported by this board"))
+    if recorded.content is None:
         raise RecordError(f"{path}: this record has lost its content; only its chain can be verified")
-    found = verification(held, o.opened(), program())
-    put([], "json", _document(held, found))
-    return 0 if found.reproduces else 1
+    result = verification(recorded, o.opened(), program())
+    put([], "json", _document(recorded, result))
+    return 0 if result.reproduces else 1
 
 
 @record.command()
@@ -55,14 +55,14 @@ def verify(path: Path) -> int:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The note: a .docx or a .pdf.")
 def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, lang: str, out: Path) -> None:
     """Write a note for a buyer who must choose below a must-have, from a locked record."""
-    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
-    if held.content is None:
+    recorded = read(content_of(path, MOST_BYTES, "a record exported by this board"))
+    if recorded.content is None:
         raise RecordError(f"{path}: this record has lost its content; one that still holds it")
     made = {".docx": documents.word, ".pdf": documents.pdf}.get(out.suffix.lower())
     if made is None:
         raise RecordError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
-    asked = Derogation(offer, why.strip(), o.day(until, "--until") if until else None, ends.strip())
-    save(out, made(note(language(lang), held, asked)))
+    request = Derogation(offer, why.strip(), o.day(until, "--until") if until else None, ends.strip())
+    save(out, made(note(language(lang), recorded, request)))
 
 
 @record.command(name="exit")
@@ -73,15 +73,15 @@ def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, l
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The sheet: a .docx or a .pdf.")
 def exit_annex(path: Path, pair: str, workload: str | None, lang: str, out: Path) -> None:
     """Write an exit sheet annexed to a locked record, on the record's own day and facts."""
-    held = read(content_of(path, MOST_BYTES, "a record exported by this board"))
-    if held.content is None:
+    recorded = read(content_of(path, MOST_BYTES, "a record exported by this board"))
+    if recorded.content is None:
         raise RecordError(f"{path}: this record has lost its content; one that still holds it")
     now = o.opened()
-    evidence = now if now.version == held.content.data else snapshots.evidence_of(held.content.data)
-    scenario = as_weighed(held.content, evidence)
+    evidence = now if now.version == recorded.content.data else snapshots.evidence_of(recorded.content.data)
+    scenario = as_weighed(recorded.content, evidence)
     used = workload_of(evidence, scenario, workload, None)
-    found = leaving(evidence, scenario, used, pair_of(evidence, pair, None))
-    leave.write(out, exit_sheet(language(lang), evidence, found, record=held))
+    ways = leaving(evidence, scenario, used, pair_of(evidence, pair, None))
+    leave.write(out, exit_sheet(language(lang), evidence, ways, record=recorded))
 
 
 @record.command()
@@ -112,28 +112,28 @@ def erase(name: str) -> None:
     put([], "json", {"erased": name})
 
 
-def _document(held: Record, found: Verification) -> dict:
+def _document(recorded: Record, result: Verification) -> dict:
     return {
-        "record": held.digest,
-        "locked": held.at,
-        "question": held.content.question,
-        "intact": found.intact,
-        "reproduces": found.reproduces,
-        "data": held.content.data,
-        "program": held.content.program,
-        "program_today": found.now.program,
-        "on_its_own_facts": _check(found.now if found.same_facts else found.then),
-        "on_todays_facts": _check(found.now),
+        "record": recorded.digest,
+        "locked": recorded.at,
+        "question": recorded.content.question,
+        "intact": result.intact,
+        "reproduces": result.reproduces,
+        "data": recorded.content.data,
+        "program": recorded.content.program,
+        "program_today": result.now.program,
+        "on_its_own_facts": _check(result.now if result.same_facts else result.then),
+        "on_todays_facts": _check(result.now),
     }
 
 
-def _check(found: Check | None) -> dict | None:
+def _check(check: Check | None) -> dict | None:
     """Return one verification, or None where the facts are not kept."""
-    return found and {
-        "data": found.data,
-        "reproduces": found.reproduces,
-        "why_not": found.why_not or None,
+    return check and {
+        "data": check.data,
+        "reproduces": check.reproduces,
+        "why_not": check.why_not or None,
         "differences": [
-            {"kind": d.kind, "item": d.item or None, "recorded": d.before, "found": d.after} for d in found.differences
+            {"kind": d.kind, "item": d.item or None, "recorded": d.before, "found": d.after} for d in check.differences
         ],
     }

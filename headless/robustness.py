@@ -57,6 +57,6 @@ def robustness(
     evidence, scenario = o.question(**chosen)
     answer = rank(evidence, scenario)
     drawn = answers.Sampling(kind, not flat, concentration, width / 100, vary, samples, seed, workers, threshold / 100)
-    base, found, document = answers.robustness(evidence, answer, drawn)
-    show(base, found, document, form)
+    base, sampled, document = answers.robustness(evidence, answer, drawn)
+    show(base, sampled, document, form)
     o.tell(document, form)

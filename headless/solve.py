@@ -28,14 +28,14 @@ WANTED = "a decision matrix as JSON"
 @o.form
 def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshold: float) -> None:
     """Rank a plain decision matrix (JSON) and say how far that ranking can be trusted."""
-    given = matrix.matrix(_json(path))
-    base = given.problem
-    span = matrix.span(given)
+    case = matrix.matrix(_json(path))
+    base = case.problem
+    span = matrix.span(case)
     if span is not None:
-        found = smaa.two_criteria(base, *span)
+        sampled = smaa.two_criteria(base, *span)
     else:
         with ThreadPoolExecutor(workers) as pool:
-            found = smaa.acceptability(base, given.space, samples, seed, pool)
+            sampled = smaa.acceptability(base, case.space, samples, seed, pool)
     total = pd.Series(base.total(), list(base.offers))
     places = place_numbers(total)
     document = {
@@ -44,46 +44,46 @@ def solve(path: Path, form: str, samples: int, seed: int, workers: int, threshol
             for x in sorted(base.offers, key=lambda x: places[x])
         ],
         "weights": answers.row(answers.weights_of(base)),
-        "scores": answers.frame(pd.DataFrame(given.known, given.names, base.criteria)),
+        "scores": answers.frame(pd.DataFrame(case.known, case.names, base.criteria)),
         "samples": samples,
         "seed": seed,
         "exact": span is not None,
-        **answers.sampled(base, found, None, threshold, seed),
+        **answers.sampled(base, sampled, None, threshold, seed),
         **answers.exact(base),
         **answers.others(base),
-        "overlap": [answers.pair(x) for x in overlap.overlaps_of(base, given.known)],
+        "overlap": [answers.pair(x) for x in overlap.overlaps_of(base, case.known)],
         "influence": answers.frame(overlap.influence_of(base)),
-        "excluded": [{"alternative": x, "reason": "not_enough_evidence"} for x in given.apart],
-        **_remarks(given),
+        "excluded": [{"alternative": x, "reason": "not_enough_evidence"} for x in case.apart],
+        **_remarks(case),
     }
-    show(base, found, document, form)
+    show(base, sampled, document, form)
     if form == "table":
-        for sentence in _told(given):
+        for sentence in _told(case):
             print(sentence)
 
 
-def _remarks(given: matrix.Matrix) -> dict:
+def _remarks(case: matrix.Matrix) -> dict:
     """Return what a reader has to know of the matrix, as JSON."""
-    alternatives, criteria = given.unknown
+    alternatives, criteria = case.unknown
     return {
-        "clipped": [asdict(c) for c in given.clipped],
+        "clipped": [asdict(c) for c in case.clipped],
         "wholly_unknown": {"alternatives": list(alternatives), "criteria": list(criteria)},
-        "twins": [list(group) for group in given.twins],
+        "twins": [list(group) for group in case.twins],
     }
 
 
-def _told(given: matrix.Matrix) -> list[str]:
+def _told(case: matrix.Matrix) -> list[str]:
     """Return the notes on the matrix in sentences."""
-    alternatives, criteria = given.unknown
+    alternatives, criteria = case.unknown
     return [
-        *(f"not ranked: {x}: nothing is known of it that is weighed" for x in given.apart),
+        *(f"not ranked: {x}: nothing is known of it that is weighed" for x in case.apart),
         *(f"{x}: nothing is known of it; its row is empty" for x in alternatives),
         *(f"{c}: nothing is known of it for any alternative; its column is empty" for c in criteria),
         *(
             f"{c.alternative} on {c.criterion} is {c.value:g}, beyond the anchor: counts as {c.anchor:g}"
-            for c in given.clipped
+            for c in case.clipped
         ),
-        *(f"{' and '.join(group)} have the same scores: they tie whatever the weights" for group in given.twins),
+        *(f"{' and '.join(group)} have the same scores: they tie whatever the weights" for group in case.twins),
     ]
 
 

@@ -22,18 +22,18 @@ from ranking.weighing.scenario import EARLIEST
 def tradeoff(form: str, between: str | None, **chosen) -> None:
     """Who leads as the balance goes from all B (0) to all A (1), and where the lead changes."""
     evidence, scenario = o.question(**chosen)
-    found = balance.tradeoff(evidence, scenario, _pair(between))
+    result = balance.tradeoff(evidence, scenario, _pair(between))
     rows = [
         {"from": s.start, "to": s.end, "offer": s.leaders[0], "tied_with": ", ".join(s.leaders[1:])}
-        for s in found.segments
+        for s in result.segments
     ]
-    document = answers.tradeoff(evidence, scenario, found)
+    document = answers.tradeoff(evidence, scenario, result)
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(
-            f"0 is all {found.second}, 1 is all {found.first}; "
-            + ("neither weighs anything" if found.position is None else f"now at {found.position:.2f}")
-            + ("" if found.exact else "; switch points found numerically")
+            f"0 is all {result.second}, 1 is all {result.first}; "
+            + ("neither weighs anything" if result.position is None else f"now at {result.position:.2f}")
+            + ("" if result.exact else "; switch points found numerically")
         )
         o.tell(document, form)
 
@@ -81,8 +81,8 @@ def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, ref
     """The day each offer first had a whole bundle of prerequisites, what was missing, the lag in months."""
     evidence = o.opened()
     wanted = o.listed(",".join(bundle)) if bundle else readiness.DEFAULT_BUNDLE
-    found = readiness.readiness(evidence, o.scenario(evidence, as_of).as_of, wanted, known, reference)
-    rows = past.readiness(found)
+    offers = readiness.readiness(evidence, o.scenario(evidence, as_of).as_of, wanted, known, reference)
+    rows = past.readiness(offers)
     put(rows if form == "json" else [_flat(r) for r in rows], form)
     o.tell(late(evidence, o.scenario(evidence, as_of).as_of), form)
 

@@ -106,12 +106,12 @@ def seal(
     """Lock requirements, scales, weights, formula and must-haves. Sealing the same again changes nothing."""
     public = o.opened()
     dossier = _dossier(paths, public)
-    given: dict = {k: v for k, v in chosen.items() if v is not None}
-    given |= {"rule": "tolerant"} if tolerant else {}
-    given |= {"envelopes": int(envelopes)} if envelopes else {}
-    given |= {"price": _terms(dossier.announced.price, price)} if price else {}
-    given |= {"question": one_line(given["question"])} if "question" in given else {}
-    dossier = replace(dossier, announced=replace(dossier.announced, **given))
+    announced: dict = {k: v for k, v in chosen.items() if v is not None}
+    announced |= {"rule": "tolerant"} if tolerant else {}
+    announced |= {"envelopes": int(envelopes)} if envelopes else {}
+    announced |= {"price": _terms(dossier.announced.price, price)} if price else {}
+    announced |= {"question": one_line(announced["question"])} if "question" in announced else {}
+    dossier = replace(dossier, announced=replace(dossier.announced, **announced))
     dossier = replace(dossier, title=one_line(title) if title is not None else dossier.title)
     dossier = replace(dossier, day=o.day(as_of)) if as_of else dossier
     _expect_announced(dossier.announced)
@@ -225,15 +225,15 @@ def _wrote(path: Path, content: bytes) -> None:
 def _terms(before: Terms, text: str) -> Terms:
     """The terms with what is given in their place. Raises ScenarioError."""
     kinds: dict[str, Callable] = {f.name: str if f.name == "decides" else float for f in fields(Terms)}
-    given = {}
+    values = {}
     for part in o.listed(text):
         name, _, value = part.partition("=")
         try:
-            given[name] = kinds[name](value)
+            values[name] = kinds[name](value)
         except (KeyError, ValueError):
             allowed = f"one of {', '.join(kinds)} with a number; decides with {' or '.join(DECIDERS)}"
             raise ScenarioError(f"--price {part!r}: not usable; {allowed}") from None
-    return replace(before, **given)
+    return replace(before, **values)
 
 
 def _expect_announced(announced: Announced) -> None:

@@ -26,17 +26,17 @@ def dossier_of(paths: Sequence[Path], public: Evidence, opened: date | None = No
 
     opened  the day on which second envelopes were opened. Raises BoardError naming the file.
     """
-    held = [p for p in paths if p.suffix.lower() == DOSSIER]
-    if len(held) > 1:
-        raise ScenarioError(f"{held[1]}: a second dossier; one, and spreadsheets")
-    dossier = _from(held[0], read) if held else Dossier("", date.today(), Announced(""))
+    dossiers = [p for p in paths if p.suffix.lower() == DOSSIER]
+    if len(dossiers) > 1:
+        raise ScenarioError(f"{dossiers[1]}: a second dossier; one, and spreadsheets")
+    dossier = _from(dossiers[0], read) if dossiers else Dossier("", date.today(), Announced(""))
     dossier = replace(dossier, opened=opened) if opened else dossier
     sheets = [
-        (p, _from(p, lambda content, p=p: recognised(tables_of(content, p.stem)))) for p in paths if p not in held
+        (p, _from(p, lambda content, p=p: recognised(tables_of(content, p.stem)))) for p in paths if p not in dossiers
     ]
     for kind in KINDS:
-        for path, found in sheets:
-            dossier = _named(path, lambda: laid(dossier, kind, found, public))  # noqa: B023 asked for at once
+        for path, tables in sheets:
+            dossier = _named(path, lambda: laid(dossier, kind, tables, public))  # noqa: B023 asked for at once
     return dossier
 
 

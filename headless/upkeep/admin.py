@@ -42,8 +42,8 @@ def admin() -> None:
 @admin.command()
 def check() -> None:
     """Are the settings of this environment usable? All faults at once; nothing is started."""
-    found = checked()
-    put([], "json", {"settings": "usable", "store": _SECRET.sub("…", address()), "port": found.port})
+    settings = checked()
+    put([], "json", {"settings": "usable", "store": _SECRET.sub("…", address()), "port": settings.port})
 
 
 @admin.command()
@@ -73,9 +73,9 @@ def migrate(dry_run: bool) -> None:
 @admin.command()
 def purge() -> None:
     """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
-    now, found = datetime.now(UTC), store() if begun() else None
+    now, engine = datetime.now(UTC), store() if begun() else None
     gone = {"deleted": meetings, "dossiers": kept}
-    put([], "json", {name: room.purge(found, now) if found else 0 for name, room in gone.items()})
+    put([], "json", {name: room.purge(engine, now) if engine else 0 for name, room in gone.items()})
 
 
 @admin.command()
@@ -85,16 +85,16 @@ def move(target: str) -> int:
     return _told(copies.move(address(), target), to=_SECRET.sub("…", target))
 
 
-def _told(found: Copied, **where: str) -> int:
+def _told(copied: Copied, **where: str) -> int:
     put(
         [],
         "json",
         {
             **where,
-            "schema": found.schema,
-            "rows": found.rows,
-            "chain": {"holds": not found.faults, "records": found.records, "last": found.last},
-            "faults": list(found.faults),
+            "schema": copied.schema,
+            "rows": copied.rows,
+            "chain": {"holds": not copied.faults, "records": copied.records, "last": copied.last},
+            "faults": list(copied.faults),
         },
     )
-    return 1 if found.faults else 0
+    return 1 if copied.faults else 0

@@ -43,13 +43,13 @@ def fetch(provider: str, out: Path | None) -> None:
 
 def _remarks(evidence: Evidence, fact: Fact, today: date) -> list[str]:
     """What an editor needs beside a proposed block: the block before it, and whether the price moved."""
-    said = [f"Proposed on {today} by `prices fetch`: read it against the list before it goes in."]
+    remarks = [f"Proposed on {today} by `prices fetch`: read it against the list before it goes in."]
     before = [f for f in history(evidence, fact.offer, fact.indicator) if f.valid_from <= today]
     if not before:
-        return [*said, f"No block of this name yet: take {fact.indicator} out of `unknown`."]
+        return [*remarks, f"No block of this name yet: take {fact.indicator} out of `unknown`."]
     last = before[-1]
     note = last.note.en if last.note else ""
-    said.append(f"Before: {last.value} from {last.valid_from}. {note}".rstrip())
+    remarks.append(f"Before: {last.value} from {last.valid_from}. {note}".rstrip())
     if last.value == fact.value:
-        said.append("Unchanged: a new `checked` in the block before is enough.")
-    return said
+        remarks.append("Unchanged: a new `checked` in the block before is enough.")
+    return remarks

@@ -29,9 +29,9 @@ def replies() -> None:
 @o.form
 def list_(every: bool, form: str) -> None:
     """List the replies that wait for an answer."""
-    found = kept.listed(store()) if every else kept.opened(store())[::-1]
-    rows = [_row(r) for r in found]
-    put(rows, form, [document(r) for r in found])
+    listed = kept.listed(store()) if every else kept.opened(store())[::-1]
+    rows = [_row(r) for r in listed]
+    put(rows, form, [document(r) for r in listed])
 
 
 @replies.command()
@@ -48,8 +48,8 @@ def show(number: int) -> None:
 @click.option("--reason-en", required=True, metavar="TEXT", help="Why, in English.")
 def answer(number: int, state: str, reason_fr: str, reason_en: str) -> None:
     """Accept or refuse a reply; accepted, its block still has to go into the data (export)."""
-    found = kept.answer(store(), number, state, Bilingual(reason_fr, reason_en), datetime.now(UTC))
-    put([], "json", document(found))
+    reply = kept.answer(store(), number, state, Bilingual(reason_fr, reason_en), datetime.now(UTC))
+    put([], "json", document(reply))
 
 
 @replies.command()
@@ -89,10 +89,10 @@ def document(reply: Reply) -> dict[str, Any]:
 
 
 def _row(reply: Reply) -> dict[str, Any]:
-    found = document(reply)
-    value = found["value"]
+    content = document(reply)
+    value = content["value"]
     shown = ("number", "received", "state", "offer", "indicator", "value", "valid_from", "page", "organisation")
-    return {name: found[name] for name in shown} | {"value": " ".join(value) if isinstance(value, list) else value}
+    return {name: content[name] for name in shown} | {"value": " ".join(value) if isinstance(value, list) else value}
 
 
 def _file(path: Path, evidence: Evidence) -> Reply:
@@ -100,10 +100,10 @@ def _file(path: Path, evidence: Evidence) -> Reply:
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
-        held = json.loads(content)["reply"] if len(content) <= MOST_BYTES else None
+        fields = json.loads(content)["reply"] if len(content) <= MOST_BYTES else None
     except OSError as error:
         raise ScenarioError(f"{path}: {error.strerror or error}; a reply's number, or its file") from None
     except (ValueError, TypeError, KeyError, RecursionError):
-        held = None
+        fields = None
     today = datetime.now(UTC).date()
-    return Reply(0, proposal(evidence, from_json(held), today), evidence.version, today)
+    return Reply(0, proposal(evidence, from_json(fields), today), evidence.version, today)

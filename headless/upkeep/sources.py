@@ -71,9 +71,9 @@ async def _asked(
     """
     answered, done = False, 0
     try:
-        async for found in visits(urls, VisitLimits()):
-            seen[found.url] = register.noted(seen.get(found.url), found, today)
-            answered, done = answered or found.status is not None, done + 1
+        async for visit in visits(urls, VisitLimits()):
+            seen[visit.url] = register.noted(seen.get(visit.url), visit, today)
+            answered, done = answered or visit.status is not None, done + 1
             if answered and done % EVERY == 0:
                 register.written(path, seen, places)
                 warn(f"{done} of {len(urls)} pages asked")

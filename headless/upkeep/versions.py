@@ -33,15 +33,17 @@ def diff(old: str, new: str, of: str | None, form: str, **chosen) -> None:
     then, now = _evidence(old), _evidence(new)
     scenario = o.scenario(now, **chosen)
     try:
-        whole, found = effects(then, now, scenario)
+        whole, differences = effects(then, now, scenario)
     except ScenarioError as error:
         raise ScenarioError(f"data {then.version} cannot answer this question: {error}") from None
     try:
-        found = about(found, of, then, now)
+        differences = about(differences, of, then, now)
     except ScenarioError as error:
         raise ScenarioError(f"--{error}") from None
-    rows = [_row(c) for c in found]
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document(then, now, scenario, whole, found))
+    rows = [_row(c) for c in differences]
+    put(
+        [rounded(r) for r in rows] if form == "table" else rows, form, document(then, now, scenario, whole, differences)
+    )
     if form == "table":
         for state, version in ((whole.before, then.version), (whole.after, now.version)):
             print(f"data {version}: {_led(state)} first, {state.voice or 'nobody ranked'}")
@@ -74,8 +76,10 @@ def _evidence(version: str) -> Evidence:
     if version == NOW or (snapshots.is_version(version) and version == (today := o.opened()).version):
         return o.opened() if version == NOW else today
     if not snapshots.is_version(version):
-        kept = sorted(p.stem for p in snapshots.folder().glob("*.zip"))
-        raise ScenarioError(f"data version {version[:40]!r}: not one; now, or one of {', '.join(kept) or 'none kept'}")
+        versions = sorted(p.stem for p in snapshots.folder().glob("*.zip"))
+        raise ScenarioError(
+            f"data version {version[:40]!r}: not one; now, or one of {', '.join(versions) or 'none kept'}"
+        )
     return snapshots.evidence_of(version)
 
 

@@ -28,14 +28,14 @@ def cost(form: str, workload: str | None, **chosen) -> None:
         chosen["priced"] = workload
     evidence, scenario = o.question(**chosen)
     used = workload_of(evidence, scenario, workload, chosen["link"])
-    found = bill(used, evidence, cards(), rank(evidence, scenario))
+    priced = bill(used, evidence, cards(), rank(evidence, scenario))
     by_bill = results.by_bill(evidence, scenario, used) if scenario.priced else None
-    document = answers.priced(evidence, found, written(used), scenario.known, by_bill)
+    document = answers.priced(evidence, priced, written(used), scenario.known, by_bill)
     rows = [_row(entry) for entry in document["offers"]]
     put([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(f"euros without tax, first month and {used.months} months; >= where a part has no price: see missing")
-        print(f"as of {found.day}, workload {written(used)}, data {evidence.version}")
+        print(f"as of {priced.day}, workload {written(used)}, data {evidence.version}")
         if by_bill:
             print(f"ranked by the bill: {', '.join(r.offer for r in by_bill.ranking.rows)}; see json for scores")
         o.tell(document, form)
@@ -46,13 +46,15 @@ def workload_of(evidence: Evidence, scenario: Scenario, text: str | None, link: 
 
     Raises ScenarioError.
     """
-    asked = text if text is not None else scenario.priced or o.link_entries(link).entries.get("workload")
-    if asked is None:
+    text_in_use = text if text is not None else scenario.priced or o.link_entries(link).entries.get("workload")
+    if text_in_use is None:
         return usual()
-    found = parsed(asked, evidence)
-    if found is None:
-        raise ScenarioError(f"--workload {asked[:80]!r}: unknown; one of {', '.join(presets())}, or such as {EXAMPLE}")
-    return found
+    read = parsed(text_in_use, evidence)
+    if read is None:
+        raise ScenarioError(
+            f"--workload {text_in_use[:80]!r}: unknown; one of {', '.join(presets())}, or such as {EXAMPLE}"
+        )
+    return read
 
 
 def _row(entry: dict) -> dict:

@@ -31,13 +31,13 @@ def leave(form: str, pair: str | None, workload: str | None, out: Path | None, l
     """To go from one offer to another: each service in use, the bills, the way out; unknown is said as such."""
     evidence, scenario = o.question(**chosen)
     used = workload_of(evidence, scenario, workload, chosen["link"])
-    found = leaving(evidence, scenario, used, pair_of(evidence, pair, chosen["link"]))
-    document = answers.left(evidence, found, written(used), scenario.known)
+    way = leaving(evidence, scenario, used, pair_of(evidence, pair, chosen["link"]))
+    document = answers.left(evidence, way, written(used), scenario.known)
     if out is not None:
-        write(out, exit_sheet(language(lang), evidence, found))
+        write(out, exit_sheet(language(lang), evidence, way))
     put([_row(m) for m in document["services"]], form, document)
     if form == "table":
-        print(f"as of {found.day}, workload {written(used)}, data {evidence.version}; bills and the way out: json")
+        print(f"as of {way.day}, workload {written(used)}, data {evidence.version}; bills and the way out: json")
         o.tell(document, form)
 
 
@@ -51,11 +51,13 @@ def write(path: Path, sheet: DocumentContent) -> None:
 
 def pair_of(evidence: Evidence, text: str | None, link: str | None) -> tuple[str, str]:
     """Return the pair of the option, else of the link. Raises ScenarioError."""
-    asked = (text if text is not None else o.link_entries(link).entries.get("pair")) or ""
-    names = tuple(asked.split(","))
+    text_in_use = (text if text is not None else o.link_entries(link).entries.get("pair")) or ""
+    names = tuple(text_in_use.split(","))
     if len(names) != 2 or names[0] == names[1] or not set(names) <= set(evidence.offers):
         every = ", ".join(evidence.offers)
-        raise ScenarioError(f"--pair {asked[:80]!r}: two different offers with a comma, the one left first; of {every}")
+        raise ScenarioError(
+            f"--pair {text_in_use[:80]!r}: two different offers with a comma, the one left first; of {every}"
+        )
     return names
 
 
