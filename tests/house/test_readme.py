@@ -50,3 +50,18 @@ def test_the_picture_is_a_picture():
 def test_the_block_shown_is_a_block_of_the_data():
     shown = README.partition("```toml\n")[2].partition("```")[0]
     assert shown.strip() in (ROOT / "providers" / "s3ns.toml").read_text()
+
+
+PATH = re.compile(r"`((?:[\w<>*.-]+/)+[\w<>*.-]+\.(?:py|js|css|toml|md|json|csv|j2|cfg|yaml|sql|env))`")
+
+
+def test_every_path_that_a_document_names_exists():
+    """From the root or beside the document; `<id>` and `*` stand for any name."""
+    gone = []
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("[a-z]*/*.md")):
+        for path in PATH.findall(document.read_text()):
+            wanted = re.sub(r"<\w+>", "*", path)
+            if not any(next(place.glob(wanted), None) for place in (ROOT, document.parent)):
+                gone.append(f"{document.relative_to(ROOT)}: {path}")
+    # Written by a command, on the keeper's machine alone.
+    assert gone == ["README.md: providers/sources_seen.csv"]
