@@ -38,8 +38,8 @@ class Rates:
         fields = self._fields(client)
         if not allowed:
             wait = {"retry-after": fields["ratelimit"].rpartition("=")[2]}
-            said = problems.Problem("too-often", f"more than {self.rule}; wait as Retry-After says")
-            await problems.answer(Request(scope), said, fields | wait)(scope, receive, send)
+            problem = problems.Problem("too-often", f"more than {self.rule}; wait as Retry-After says")
+            await problems.answer(Request(scope), problem, fields | wait)(scope, receive, send)
             return
 
         async def marked(message: Message) -> None:

@@ -67,23 +67,23 @@ class AnswerCache:
 
         heavy  whether it waits beside the others, for answers that also wait in the queue of the files
         """
-        if (found := self._bodies.get(key)) is not None:
-            return found
+        if (content := self._bodies.get(key)) is not None:
+            return content
         turn = self._turns.setdefault(key, Lock())
         async with turn:
-            if (found := self._bodies.get(key)) is None:
+            if (content := self._bodies.get(key)) is None:
                 limiter = self._heavy if heavy else self._light
                 if limiter.statistics().tasks_waiting >= WAITING:
                     raise Problem("busy", "too many answers are being made; try again in a few seconds")
-                found = await anyio.to_thread.run_sync(lambda: body(make(), media), limiter=limiter)
-                if len(found) < MOST_BYTES // 8:
-                    self._bodies[key] = found
-        return found
+                content = await anyio.to_thread.run_sync(lambda: body(make(), media), limiter=limiter)
+                if len(content) < MOST_BYTES // 8:
+                    self._bodies[key] = content
+        return content
 
 
-def leaving(request: Request, found: Body, media: str, living: bool, more: dict[str, str] | None = None) -> Response:
+def leaving(request: Request, content: Body, media: str, living: bool, more: dict[str, str] | None = None) -> Response:
     """Return a body as the answer to a request: not modified, compressed, or plain."""
-    tag = f'"{found.tag}"'
+    tag = f'"{content.tag}"'
     headers = {
         "etag": tag,
         "cache-control": LIVING if living else PINNED,
@@ -91,9 +91,9 @@ def leaving(request: Request, found: Body, media: str, living: bool, more: dict[
         "cross-origin-resource-policy": "cross-origin",
         **(more or {}),
     }
-    asked = request.headers.get("if-none-match", "")
-    if asked == "*" or tag in (t.strip().removeprefix("W/") for t in asked.split(",")):
+    known_tags = request.headers.get("if-none-match", "")
+    if known_tags == "*" or tag in (t.strip().removeprefix("W/") for t in known_tags.split(",")):
         return Response(None, 304, headers)
-    if found.packed and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(found.packed, 200, headers | {"content-encoding": "gzip"}, media)
-    return Response(found.plain, 200, headers, media)
+    if content.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(content.packed, 200, headers | {"content-encoding": "gzip"}, media)
+    return Response(content.plain, 200, headers, media)

@@ -84,25 +84,25 @@ def history(q: Question) -> dict[str, Any]:
 
 def readiness(q: Question) -> list[dict[str, Any]]:
     """Return the readiness of the offers shown."""
-    asked = q.scenario
-    found = prerequisites(q.evidence, asked.as_of, q.view.bundle, asked.known)
-    return through_time.readiness(r for r in found if asked.offers is None or r.offer in asked.offers)
+    scenario = q.scenario
+    offers = prerequisites(q.evidence, scenario.as_of, q.view.bundle, scenario.known)
+    return through_time.readiness(r for r in offers if scenario.offers is None or r.offer in scenario.offers)
 
 
 def framework(q: Question) -> dict[str, Any]:
     """Return what the Commission's framework leaves possible of each offer on sale, and where the board differs."""
-    found = frameworks.reading(q.evidence, q.scenario, q.own["weights_set"])
-    used, minimum = (found.framework, found.weights), int(q.own["minimum"])
-    document = official.assessed(q.evidence, *used, found.day, found.known, found.inferred, minimum)
-    return {**document, "parts": official.compared(frameworks.board_reversals(q.evidence, q.scenario, found))}
+    reading = frameworks.reading(q.evidence, q.scenario, q.own["weights_set"])
+    used, minimum = (reading.framework, reading.weights), int(q.own["minimum"])
+    document = official.assessed(q.evidence, *used, reading.day, reading.known, reading.inferred, minimum)
+    return {**document, "parts": official.compared(frameworks.board_reversals(q.evidence, q.scenario, reading))}
 
 
 def cost(q: Question) -> dict[str, Any]:
     """Return what a workload costs at each offer on sale, the usual one where none is named."""
     used = workload.in_use(q.evidence, q.scenario, q.view.workload)
-    found = workload.bill(q.evidence, q.scenario, used)
+    bill = workload.bill(q.evidence, q.scenario, used)
     ranked = workload.by_bill(q.evidence, q.scenario, used, q.view.vary) if q.scenario.priced else None
-    return bills.priced(q.evidence, found, written(used), q.scenario.known, ranked)
+    return bills.priced(q.evidence, bill, written(used), q.scenario.known, ranked)
 
 
 def leaving(q: Question) -> dict[str, Any]:
@@ -110,8 +110,8 @@ def leaving(q: Question) -> dict[str, Any]:
     if q.view.pair is None:
         raise bad_entry("pair", "", "two different offers, with a comma: azure,scaleway")
     used = workload.in_use(q.evidence, q.scenario, q.view.workload)
-    found = workload.leaving(q.evidence, q.scenario, used, q.view.pair)
-    return ways.left(q.evidence, found, written(used), q.scenario.known)
+    way = workload.leaving(q.evidence, q.scenario, used, q.view.pair)
+    return ways.left(q.evidence, way, written(used), q.scenario.known)
 
 
 def robustness(q: Question) -> dict[str, Any]:
@@ -139,8 +139,8 @@ def agreement(q: Question) -> dict[str, Any]:
     for entry in chosen:
         if not viewpoints.opened(entry, q.evidence, q.scenario):
             raise bad_entry("voices", entry, "profiles, me, and weights as links write them, with commas")
-    found = people.agreement(q.evidence, viewpoints.voices(q.say, q.evidence, q.scenario, chosen))
-    return voices.document(q.evidence, found, q.own["samples"])
+    side_by_side = people.agreement(q.evidence, viewpoints.voices(q.say, q.evidence, q.scenario, chosen))
+    return voices.document(q.evidence, side_by_side, q.own["samples"])
 
 
 def diff(q: Question) -> dict[str, Any]:
@@ -148,8 +148,8 @@ def diff(q: Question) -> dict[str, Any]:
     if not q.own["old"]:
         raise bad_entry("old", "", "a published data version")
     then, now = (of_version(q.own[name], q.evidence, name) for name in ("old", "new"))
-    whole, found = results.compared(then, now, q.scenario)
-    return editions.document(then, now, q.scenario, whole, editions.about(found, q.own["of"], then, now))
+    whole, differences = results.compared(then, now, q.scenario)
+    return editions.document(then, now, q.scenario, whole, editions.about(differences, q.own["of"], then, now))
 
 
 def versions(q: Question) -> list[dict[str, Any]]:
@@ -188,8 +188,8 @@ def picture(form: str) -> Callable[[Question], bytes]:
             names = f"one of {', '.join(CATALOGUE)}"
             raise Problem("not-found", f"{name[:40]}: no such picture; {names}", "picture", name, names)
         look, scale = PAPERS[q.own["paper"]], int(q.own["scale"])
-        asked = (q.evidence, q.scenario, name, form, q.own["size"], scale, q.say.code)
-        return drawn(*asked, base=q.base, view=q.view, **look)
+        question = (q.evidence, q.scenario, name, form, q.own["size"], scale, q.say.code)
+        return drawn(*question, base=q.base, view=q.view, **look)
 
     return made
 
@@ -218,9 +218,9 @@ def table(name: str) -> Callable[[Question], list[dict[str, Any]]]:
     """Return the builder of a table of the data package, an object a row."""
 
     def rows(q: Question) -> list[dict[str, Any]]:
-        found = next(t for t in resources(q.evidence.filed) if t.name == name)
-        names = [field for field, *_ in found.fields]
-        return [dict(zip(names, map(_plain, row), strict=True)) for row in found.rows]
+        resource = next(t for t in resources(q.evidence.filed) if t.name == name)
+        names = [field for field, *_ in resource.fields]
+        return [dict(zip(names, map(_plain, row), strict=True)) for row in resource.rows]
 
     return rows
 

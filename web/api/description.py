@@ -49,7 +49,7 @@ are made: 503 with `Retry-After` where it is full. Data are CC BY 4.0.
 
 def described(app: FastAPI, evidence: Evidence) -> dict[str, Any]:
     """Return the description of the interface on the data in force."""
-    found = get_openapi(
+    openapi = get_openapi(
         title="Urgence ou souveraineté",
         version=VERSION,
         openapi_version="3.1.0",
@@ -59,12 +59,12 @@ def described(app: FastAPI, evidence: Evidence) -> dict[str, Any]:
         license_info={"name": "CC BY 4.0 (data), MIT (code)", "identifier": "CC-BY-4.0"},
     )
     by_path = {f"/api/v1{e.path}": e for e in ENDPOINTS}
-    for path, operations in found["paths"].items():
+    for path, operations in openapi["paths"].items():
         endpoint = by_path[path]
         operations["get"]["parameters"] = parameters(endpoint, evidence)
-    found["components"]["schemas"].pop("HTTPValidationError", None)
-    found["components"]["schemas"].pop("ValidationError", None)
-    return found
+    openapi["components"]["schemas"].pop("HTTPValidationError", None)
+    openapi["components"]["schemas"].pop("ValidationError", None)
+    return openapi
 
 
 def parameters(endpoint: Endpoint, evidence: Evidence) -> list[dict[str, Any]]:
@@ -132,5 +132,8 @@ def responses(endpoint: Endpoint) -> dict[int | str, dict[str, Any]]:
     return {
         **files,
         304: {"description": "What you have is still right."},
-        **{status: {"model": ProblemShape, "description": said, **problem} for status, said in (kinds | more).items()},
+        **{
+            status: {"model": ProblemShape, "description": description, **problem}
+            for status, description in (kinds | more).items()
+        },
     }

@@ -20,19 +20,19 @@ a { color: inherit; } summary { cursor: pointer; } .wide { overflow-x: auto; }
 """
 
 
-def page(found: dict[str, Any]) -> str:
-    """Return the documentation as one HTML page. found: the OpenAPI description."""
-    ways = "".join(_operation(path, way["get"]) for path, way in found["paths"].items())
+def page(openapi: dict[str, Any]) -> str:
+    """Return the documentation as one HTML page. openapi: the OpenAPI description."""
+    ways = "".join(_operation(path, way["get"]) for path, way in openapi["paths"].items())
     kinds = "".join(
         f'<tr id="{kind}"><td><code>{kind}</code></td><td>{status}</td><td>{escape(title)}</td></tr>'
         for kind, (status, title) in KINDS.items()
     )
-    shapes = "".join(_shape(name, shape) for name, shape in sorted(found["components"]["schemas"].items()))
-    title = f"{found['info']['title']}: interface for programs, version {found['info']['version']}"
+    shapes = "".join(_shape(name, shape) for name, shape in sorted(openapi["components"]["schemas"].items()))
+    title = f"{openapi['info']['title']}: interface for programs, version {openapi['info']['version']}"
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body><main>'
-        f"<h1>{escape(title)}</h1>{MarkdownIt().render(found['info']['description'])}"
+        f"<h1>{escape(title)}</h1>{MarkdownIt().render(openapi['info']['description'])}"
         '<p><a href="openapi.json">OpenAPI 3.1 description</a> · <a href="../../">The board</a></p>'
         f"{ways}<h2>Problems</h2><table><tr><th>kind</th><th>status</th><th>title</th></tr>{kinds}</table>"
         f"<h2>Shapes</h2>{shapes}</main></body></html>"

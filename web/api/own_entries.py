@@ -48,8 +48,8 @@ def _numeric(low: float, high: float, whole: bool) -> Callable[[str], Any]:
 
 
 def _day(text: str) -> date | None:
-    found = written_day(text)
-    return found if found and found >= EARLIEST else None
+    day = written_day(text)
+    return day if day and day >= EARLIEST else None
 
 
 def _name(text: str) -> str | None:

@@ -79,7 +79,7 @@ def answer(request: Request, problem: Problem, headers: dict[str, str] | None = 
     """Return problem details as an answer."""
     status, title = KINDS[problem.kind]
     root = request.scope.get("root_path", "")
-    held = {
+    details = {
         "type": f"{root}/api/v1/#{problem.kind}",
         "title": title,
         "status": status,
@@ -87,10 +87,10 @@ def answer(request: Request, problem: Problem, headers: dict[str, str] | None = 
         "instance": request.url.path,
     }
     if problem.entry:
-        held |= {"entry": problem.entry, "value": problem.value, "allowed": problem.allowed}
+        details |= {"entry": problem.entry, "value": problem.value, "allowed": problem.allowed}
     wait = {"retry-after": str(LATER)} if problem.kind == "busy" else {}
-    found = {"cache-control": "no-store", **wait, **(headers or {})}
-    return Response(json.dumps(held, ensure_ascii=False).encode(), status, found, MEDIA)
+    fields = {"cache-control": "no-store", **wait, **(headers or {})}
+    return Response(json.dumps(details, ensure_ascii=False).encode(), status, fields, MEDIA)
 
 
 def install(app: FastAPI) -> None:

@@ -75,26 +75,26 @@ def read(
     base: str = "",
 ) -> Question:
     """Return the question of a query string. Raises Problem for the first entry that cannot be used."""
-    given = _entries(query, own)
-    evidence = _evidence(given.pop("data", None), now)
-    given = whole(given, evidence)
-    if "priced" in given:
-        evidence = _fed(given, evidence, own)
-    for name, text in given.items():
+    entries = _entries(query, own)
+    evidence = _evidence(entries.pop("data", None), now)
+    entries = whole(entries, evidence)
+    if "priced" in entries:
+        evidence = _fed(entries, evidence, own)
+    for name, text in entries.items():
         _check(name, text, evidence, own)
-    scenario, _ = from_query({k: v for k, v in given.items() if k in SCENARIO}, evidence, today)
-    view = replace(page_entries_of({k: v for k, v in given.items() if k in PAGES}, evidence), replies=replies)
-    values = {name: row.read(given[name]) if name in given else row.default for name, row in own.items()}
-    pinned = given.get("date", TODAY) != TODAY and "data=" in f"&{query}"
+    scenario, _ = from_query({k: v for k, v in entries.items() if k in SCENARIO}, evidence, today)
+    view = replace(page_entries_of({k: v for k, v in entries.items() if k in PAGES}, evidence), replies=replies)
+    values = {name: row.read(entries[name]) if name in entries else row.default for name, row in own.items()}
+    pinned = entries.get("date", TODAY) != TODAY and "data=" in f"&{query}"
     return Question(
         evidence,
         scenario,
         view,
-        language(given.get("lang", LANGUAGES[0])),
+        language(entries.get("lang", LANGUAGES[0])),
         not pinned,
         today,
         base,
-        frozenset(given),
+        frozenset(entries),
         values,
         dict(path),
     )
@@ -104,34 +104,34 @@ def _entries(query: str, own: Mapping[str, Own]) -> dict[str, str]:
     """Return the entries of a query, a packed code opened. Raises Problem for an unknown or repeated one."""
     if len(query) > 4 * MOST_CHARACTERS:
         raise Problem("entry", f"the query is longer than {MOST_CHARACTERS} characters")
-    found: dict[str, str] = {}
+    entries: dict[str, str] = {}
     for name, text in parse_qsl(query, keep_blank_values=True, errors="replace"):
         if name not in ENTRIES and name not in own:
             near = nearest(name)
             names = ", ".join((*own, *ENTRIES))
             hint = f"the nearest is {near}" if near else f"one of {names}"
             raise Problem("unknown-entry", f"{name[:60]}: no such entry; {hint}", name[:60], text, names)
-        if name in found:
+        if name in entries:
             raise bad_entry(name, text, "once; several values are written with commas")
-        found[name] = text
-    if PACKED not in found:
-        return found
-    held = unpacked(code := found.pop(PACKED))
-    if held is None:
+        entries[name] = text
+    if PACKED not in entries:
+        return entries
+    unpacked_entries = unpacked(code := entries.pop(PACKED))
+    if unpacked_entries is None:
         raise bad_entry(PACKED, code, "a code as this board makes it, copied whole")
-    return held | found
+    return unpacked_entries | entries
 
 
-def _fed(given: Mapping[str, str], evidence: Evidence, own: Mapping[str, Own]) -> Evidence:
+def _fed(entries: Mapping[str, str], evidence: Evidence, own: Mapping[str, Own]) -> Evidence:
     """Return the evidence with the bill that is asked for. Raises Problem where an entry of it cannot be used."""
     for name in ("priced", "known"):
-        if name in given:
-            _check(name, given[name], evidence, own)
-    asked, _ = from_query({k: v for k, v in given.items() if k in ("priced", "known")}, evidence, date.min)
-    named = PAGES["workload"].read(given["workload"], evidence) if "workload" in given else None
-    if named is not None and asked.priced and written(named) != asked.priced:
-        raise bad_entry("workload", given["workload"], "that of priced=, or priced=1 beside it")
-    return put_to(evidence, asked)
+        if name in entries:
+            _check(name, entries[name], evidence, own)
+    billed, _ = from_query({k: v for k, v in entries.items() if k in ("priced", "known")}, evidence, date.min)
+    named = PAGES["workload"].read(entries["workload"], evidence) if "workload" in entries else None
+    if named is not None and billed.priced and written(named) != billed.priced:
+        raise bad_entry("workload", entries["workload"], "that of priced=, or priced=1 beside it")
+    return put_to(evidence, billed)
 
 
 def _check(name: str, text: str, evidence: Evidence, own: Mapping[str, Own]) -> None:
@@ -154,10 +154,10 @@ def of_version(version: str, now: Evidence, entry: str) -> Evidence:
     """Return the evidence of a version, NOW for today's. Raises Problem naming the entry."""
     if version in (NOW, now.version):
         return now
-    kept = ", ".join(dict.fromkeys([now.version, *(p.version for p in change_log.change_log().published)]))
+    versions = ", ".join(dict.fromkeys([now.version, *(p.version for p in change_log.change_log().published)]))
     if not snapshots.is_version(version):
-        raise bad_entry(entry, version, f"a data version; one of {kept}")
+        raise bad_entry(entry, version, f"a data version; one of {versions}")
     try:
         return snapshots.kept_evidence(version)
     except BoardError as error:
-        raise Problem("no-version", f"{error}; one of {kept}", entry, version, f"one of {kept}") from None
+        raise Problem("no-version", f"{error}; one of {versions}", entry, version, f"one of {versions}") from None

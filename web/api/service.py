@@ -39,11 +39,11 @@ class AnswerSources:
 
     async def waiting(self, evidence: Evidence) -> tuple[Reply, ...]:
         """Return the replies to these facts, read again after REPLIES_STAND."""
-        read, version, found = self._replies
+        read, version, replies = self._replies
         if version != evidence.version or monotonic() - read >= REPLIES_STAND:
-            found = await anyio.to_thread.run_sync(self.replies, evidence)
-            self._replies = (monotonic(), evidence.version, found)
-        return found
+            replies = await anyio.to_thread.run_sync(self.replies, evidence)
+            self._replies = (monotonic(), evidence.version, replies)
+        return replies
 
 
 def install(app: FastAPI, board: AnswerSources) -> None:
@@ -69,15 +69,15 @@ def install(app: FastAPI, board: AnswerSources) -> None:
     async def description(request: Request) -> Response:
         evidence = board.evidence()
         key = ("openapi.json", evidence.version)
-        found = await board.kept.get(key, "", False, lambda: answer_cache.json_bytes(described(app, evidence)))
-        return answer_cache.leaving(request, found, "application/json", True)
+        content = await board.kept.get(key, "", False, lambda: answer_cache.json_bytes(described(app, evidence)))
+        return answer_cache.leaving(request, content, "application/json", True)
 
     @app.get(f"{HERE}/", include_in_schema=False)
     async def documentation(request: Request) -> Response:
         evidence = board.evidence()
         key = ("documentation", evidence.version)
-        found = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
-        return answer_cache.leaving(request, found, "text/html", True)
+        content = await board.kept.get(key, "", False, lambda: page(described(app, evidence)).encode())
+        return answer_cache.leaving(request, content, "text/html", True)
 
 
 def _told(endpoint: Endpoint) -> str:
@@ -106,23 +106,23 @@ def _answering(endpoint: Endpoint, board: AnswerSources) -> Callable[[Request], 
         base = str(request.base_url).rstrip("/")
         # Short queries are asked again and again; long ones would only fill the memory.
         how = read if len(query) < SHORT else read.__wrapped__
-        asked = how(query, tuple(request.path_params.items()), now, board.today(), replies, base)
-        key = (endpoint.path, asked.key)
-        found = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, asked))
+        question = how(query, tuple(request.path_params.items()), now, board.today(), replies, base)
+        key = (endpoint.path, question.key)
+        content = await board.kept.get(key, endpoint.media, endpoint.heavy, lambda: made(endpoint, question))
         # A page of HTML is a file to keep: shown in a window of ours, our own policy would stop its script.
         keep = {"content-disposition": f'attachment; filename="{endpoint.path.strip("/")}"'}
         return answer_cache.leaving(
-            request, found, endpoint.media, asked.living, keep if endpoint.media == "text/html" else None
+            request, content, endpoint.media, question.living, keep if endpoint.media == "text/html" else None
         )
 
     return answer
 
 
-def made(endpoint: Endpoint, asked: Question) -> bytes:
+def made(endpoint: Endpoint, question: Question) -> bytes:
     """Return the content of an answer. Raises BoardError, Busy where the queue of the files is full."""
     # Pictures take their turn themselves.
     if endpoint.heavy and endpoint.shape:
         with export_queue.turn("answer"):
-            return answer_cache.json_bytes(endpoint.build(asked))
-    found = endpoint.build(asked)
-    return found if isinstance(found, bytes) else answer_cache.json_bytes(found)
+            return answer_cache.json_bytes(endpoint.build(question))
+    content = endpoint.build(question)
+    return content if isinstance(content, bytes) else answer_cache.json_bytes(content)

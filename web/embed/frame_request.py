@@ -77,46 +77,50 @@ def read(name: str, query: str, code: str, base: str, state: FrameState) -> Fram
         raise Problem("not-found", f"{name[:40]}: no such frame; one of {names}", "frame", name, names)
     pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
     look = _look([(k, v) for k, v in pairs if k in OWN])
-    found = opened([(k, v) for k, v in pairs if k not in OWN], state, code)
+    request = opened([(k, v) for k, v in pairs if k not in OWN], state, code)
     address = page.FrameAddress(base, f"{base}/embed/{name}?{query}")
-    key = ("embed", name, found.scenario, found.view, tuple(sorted(found.shown.items())), found.say.code, look)
-    key += (found.follow, found.evidence.version, found.notices, address)
+    key = ("embed", name, request.scenario, request.view, tuple(sorted(request.shown.items())), request.say.code, look)
+    key += (request.follow, request.evidence.version, request.notices, address)
 
     def html() -> bytes:
         content = board.frame if what == page.BOARD else pictures.frame(what)
-        shown = content(found.say, found.evidence, found.scenario, found.view, found.shown, found.follow)
-        return page.served(found.say, shown, what, look.theme, address, found.notices).encode()
+        shown = content(request.say, request.evidence, request.scenario, request.view, request.shown, request.follow)
+        return page.served(request.say, shown, what, look.theme, address, request.notices).encode()
 
     def drawn() -> bytes:
-        return pictures.svg(found.say, found.evidence, found.scenario, what, found.view, look.dark, look.wide).encode()
+        return pictures.svg(
+            request.say, request.evidence, request.scenario, what, request.view, look.dark, look.wide
+        ).encode()
 
-    living = found.follow.day or found.follow.data
+    living = request.follow.day or request.follow.data
     return FrameAnswer(key, SVG if svg else HTML, svg, living, drawn if svg else html)
 
 
 def opened(pairs: list[tuple[str, str]], state: FrameState, code: str) -> FrameRequest:
     """Return a link's entries, opened on the evidence that it names. code: the reader's language."""
     entries = links.entries_of(pairs)
-    found = links.opened(entries, state.evidence, state.day)
+    link = links.opened(entries, state.evidence, state.day)
     evidence = state.evidence
-    if found.version and found.version != evidence.version:
-        evidence = of_version(found.version, evidence, "data")
-        found = links.opened(entries, evidence, state.day)
-    say = language(found.language or code)
-    shown = {k: v for k, v in found.shown.items() if k in PAGES}
-    follow = Follow(entries.entries.get("date", TODAY) == TODAY, not found.version)
-    evidence = found.evidence
+    if link.version and link.version != evidence.version:
+        evidence = of_version(link.version, evidence, "data")
+        link = links.opened(entries, evidence, state.day)
+    say = language(link.language or code)
+    shown = {k: v for k, v in link.shown.items() if k in PAGES}
+    follow = Follow(entries.entries.get("date", TODAY) == TODAY, not link.version)
+    evidence = link.evidence
     view = replace(page_entries_of(shown, evidence), replies=state.replies)
     return FrameRequest(
-        evidence, found.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, found))
+        evidence, link.scenario, view, shown, say, follow, tuple(notices.sentences(say, evidence, link))
     )
 
 
 def _look(pairs: list[tuple[str, str]]) -> FrameLook:
-    given = dict(pairs)
-    theme = given.get("theme", "")
+    wished = dict(pairs)
+    theme = wished.get("theme", "")
     return FrameLook(
-        theme if theme in page.THEMES else page.THEMES[0], given.get("paper") == "dark", given.get("width") != "narrow"
+        theme if theme in page.THEMES else page.THEMES[0],
+        wished.get("paper") == "dark",
+        wished.get("width") != "narrow",
     )
 
 

@@ -16,17 +16,17 @@ WIDTH, HIGHEST = 760, 10_000
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
-async def answer(given: Mapping[str, str], language: str, base: str, kept: AnswerCache, state: FrameState) -> Body:
+async def answer(entries: Mapping[str, str], language: str, base: str, kept: AnswerCache, state: FrameState) -> Body:
     """Return the answer for the entry `url`. Raises Problem: 404 where it is no link of this board."""
-    if given.get("format", "json") != "json":
-        raise bad_entry("format", given["format"], "json")
-    what, query = _link(given.get("url", ""), base)
+    if entries.get("format", "json") != "json":
+        raise bad_entry("format", entries["format"], "json")
+    what, query = _link(entries.get("url", ""), base)
     made = frame_request.read(what, query, language, base, state)
     html = (await kept.get(made.key, made.media, made.heavy, made.make)).plain.decode()
     title = unescape(_TITLE.search(html)[1])
-    width = min(WIDTH, _number(given.get("maxwidth"), WIDTH))
-    height = min(code.height(what), _number(given.get("maxheight"), HIGHEST))
-    held = {
+    width = min(WIDTH, _number(entries.get("maxwidth"), WIDTH))
+    height = min(code.height(what), _number(entries.get("maxheight"), HIGHEST))
+    card = {
         "version": "1.0",
         "type": "rich",
         "title": title,
@@ -37,7 +37,7 @@ async def answer(given: Mapping[str, str], language: str, base: str, kept: Answe
         "height": height,
         "html": code.frame(f"{base}/embed/{what}?{query}", title, height, width),
     }
-    return body(json_bytes(held), "application/json")
+    return body(json_bytes(card), "application/json")
 
 
 def _link(url: str, base: str) -> tuple[str, str]:

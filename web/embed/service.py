@@ -66,9 +66,9 @@ class Frames:
         key = (scope["path"], scope["query_string"], scope["scheme"], *map(headers.get, TOLD_BY))
         request = Request(scope)
         try:
-            state, held = await self._state(), self.ready.get(key)
-            if held and held[0] is state:
-                return held[1]
+            state, ready = await self._state(), self.ready.get(key)
+            if ready and ready[0] is state:
+                return ready[1]
             answer = await self._made(request, state)
         except BoardError as error:
             return _refused(request, problems.of_error(error))
@@ -80,9 +80,9 @@ class Frames:
         """Return evidence, replies and day: the same object while none of them changed, by which answers are kept."""
         if self.state is None or monotonic() - self.looked >= STANDS:
             evidence = self.board.evidence()
-            found = FrameState(evidence, await self.board.waiting(evidence), self.board.today())
-            same = self.state and self.state.evidence is evidence and self.state[1:] == found[1:]
-            self.state, self.looked = self.state if same else found, monotonic()
+            state = FrameState(evidence, await self.board.waiting(evidence), self.board.today())
+            same = self.state and self.state.evidence is evidence and self.state[1:] == state[1:]
+            self.state, self.looked = self.state if same else state, monotonic()
         return self.state
 
     async def _made(self, request: Request, state: FrameState) -> Ready:
@@ -93,16 +93,16 @@ class Frames:
         if not name:
             return Ready(307, _raw(FRAMED | {"location": f"{base}{HERE}/{page.BOARD}?{query}", "content-length": "0"}))
         if name == "oembed":
-            given = dict(parse_qsl(query, keep_blank_values=True))
-            found = await oembed.answer(given, code, base, self.board.kept, state)
-            return _leaving(request, found, "application/json", True)
+            entries = dict(parse_qsl(query, keep_blank_values=True))
+            content = await oembed.answer(entries, code, base, self.board.kept, state)
+            return _leaving(request, content, "application/json", True)
         if file := FILES.get(name.rpartition("/")[2] if name.startswith("static/") else name):
             text, media = file
             forever = FOREVER if name.startswith("static/") else {}
             return _leaving(request, answer_cache.body(text().encode(), media), media, True, forever)
         made = frame_request.read(name, query, code, base, state)
-        found = await self.board.kept.get(made.key, made.media, made.heavy, made.make)
-        return _leaving(request, found, made.media, made.living)
+        content = await self.board.kept.get(made.key, made.media, made.heavy, made.make)
+        return _leaving(request, content, made.media, made.living)
 
 
 FILES: dict[str, tuple[Callable[[], str], str]] = {
@@ -113,9 +113,9 @@ FILES: dict[str, tuple[Callable[[], str], str]] = {
 
 
 def _leaving(
-    request: Request, found: answer_cache.Body, media: str, living: bool, more: Mapping[str, str] | None = None
+    request: Request, content: answer_cache.Body, media: str, living: bool, more: Mapping[str, str] | None = None
 ) -> Ready:
-    answer = answer_cache.leaving(request, found, media, living, FRAMED | dict(more or {}))
+    answer = answer_cache.leaving(request, content, media, living, FRAMED | dict(more or {}))
     return Ready(answer.status_code, answer.raw_headers, answer.body)
 
 

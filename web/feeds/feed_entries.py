@@ -46,11 +46,11 @@ def of_data(
     indicators: frozenset[str] | None = None,
 ) -> Iterator[FeedEntry]:
     """Yield what changed with each published version among these offers and indicators, the newest first."""
-    for old, new, found in reversed(log(editions, offers, indicators)):
-        if new.day is None or not found:
+    for old, new, differences in reversed(log(editions, offers, indicators)):
+        if new.day is None or not differences:
             continue
-        lines = [say.text(new.why) if new.why else "", counts_sentence(say, found), parts_text(say, found)]
-        every = [_changed(say, old.evidence, new.evidence, *pair) for pair in found.pairs()]
+        lines = [say.text(new.why) if new.why else "", counts_sentence(say, differences), parts_text(say, differences)]
+        every = [_changed(say, old.evidence, new.evidence, *pair) for pair in differences.pairs()]
         more = _more(say, len(every) - MOST)
         yield FeedEntry(
             f"{old.version}-{new.version}",
@@ -71,35 +71,35 @@ def of_question(
     for old, new in reversed(list(zip(editions, editions[1:], strict=False))):
         if new.day is None:
             continue
-        found = turn(old, new, replace(scenario, as_of=new.day) if living else scenario)
-        if found:
-            yield _turned(say, found, base)
+        turned = turn(old, new, replace(scenario, as_of=new.day) if living else scenario)
+        if turned:
+            yield _turned(say, turned, base)
 
 
-def _turned(say: Language, found: Turn, base: str) -> FeedEntry:
-    then, now = found.before.evidence, found.after.evidence
-    whole, each = results.compared(then, now, found.scenario)
+def _turned(say: Language, turn: Turn, base: str) -> FeedEntry:
+    then, now = turn.before.evidence, turn.after.evidence
+    whole, each = results.compared(then, now, turn.scenario)
     lines = [
-        *_said(say, found),
+        *_said(say, turn),
         together_sentence(say, now, whole),
-        *(musthave_sentence(say, now, m) for m in found.musthaves[:MOST]),
-        say.text(found.new.why) if found.new.why else "",
+        *(musthave_sentence(say, now, m) for m in turn.musthaves[:MOST]),
+        say.text(turn.new.why) if turn.new.why else "",
     ]
-    if found.after.ranking:
-        lines.append(weights_text(say, now, found.after.ranking) + ".")
-    why = [change_sentence(say, then, now, c) for c in _reasons(found, each)]
+    if turn.after.ranking:
+        lines.append(weights_text(say, now, turn.after.ranking) + ".")
+    why = [change_sentence(say, then, now, c) for c in _reasons(turn, each)]
     return FeedEntry(
-        f"{found.old.version}-{found.new.version}",
-        turn_title(say, found),
-        found.new.day,
-        link(base, found.scenario, now.version, say.code),
+        f"{turn.old.version}-{turn.new.version}",
+        turn_title(say, turn),
+        turn.new.day,
+        link(base, turn.scenario, now.version, say.code),
         _html(lines, why),
     )
 
 
-def _said(say: Language, found: Turn) -> list[str]:
+def _said(say: Language, turn: Turn) -> list[str]:
     """Return the verdict then and now, each in its sentence."""
-    texts = [_sentence(say, s) for s in (found.before, found.after)]
+    texts = [_sentence(say, s) for s in (turn.before, turn.after)]
     return [say("Then: {verdict}", verdict=texts[0]), say("Now: {verdict}", verdict=texts[1])]
 
 
@@ -109,9 +109,9 @@ def _sentence(say: Language, state: RankingState) -> str:
     return in_words(say, state.evidence, state.ranking, verdict(state.evidence, state.ranking))
 
 
-def _reasons(found: Turn, each: tuple[VersionChange, ...]) -> list[VersionChange]:
+def _reasons(turn: Turn, each: tuple[VersionChange, ...]) -> list[VersionChange]:
     """Return the changes that explain what turned: of the must-haves, of who leads, then the largest."""
-    turned = {(m.offer, m.indicator) for m in found.musthaves}
+    turned = {(m.offer, m.indicator) for m in turn.musthaves}
 
     def order(change: VersionChange) -> int:
         fact = change.now or change.then
@@ -148,9 +148,9 @@ def _html(lines: list[str], listed: list[str]) -> str:
     return paragraphs + ("<ul>" + "".join(f"<li>{escape(x)}</li>" for x in listed) + "</ul>" if listed else "")
 
 
-def checked_editions(found: tuple[Edition, ...]) -> tuple[Edition, ...]:
+def checked_editions(editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
     """Return the editions that were published. Raises BoardError where there is none."""
-    published = tuple(e for e in found if e.day is not None)
+    published = tuple(e for e in editions if e.day is not None)
     if not published:
         raise BoardError("no data version has been published yet")
     return published

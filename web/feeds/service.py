@@ -55,11 +55,11 @@ def install(app: FastAPI, board: AnswerSources) -> None:
         """Answer with the feed of a link. What of it cannot be used is left out, as on the board."""
         now, base = board.evidence(), _base(request)
         query = request.scope.get("query_string", b"").decode("latin-1")
-        asked = links.entries_of(parse_qsl(query, keep_blank_values=True))
-        found = links.opened(asked, now, board.today())
-        say = language(found.language or LANGUAGES[0])
-        living = asked.entries.get("date", TODAY) == TODAY
-        scenario = found.scenario
+        entries = links.entries_of(parse_qsl(query, keep_blank_values=True))
+        link = links.opened(entries, now, board.today())
+        say = language(link.language or LANGUAGES[0])
+        living = entries.entries.get("date", TODAY) == TODAY
+        scenario = link.scenario
         key = ("question", scenario if not living else scenario.to_query() | {"date": TODAY})
         return await _answer(
             request, board, tuple(map(repr, key)), say, lambda: _question(say, now, scenario, living, base)
@@ -74,8 +74,8 @@ async def _answer(
     log = tuple(p.version for p in change_log.change_log().published)
     name = ("feed", *key, say.code, version, log, _base(request))
     heavy = key[0] != "data"
-    found = await board.kept.get(name, atom.MEDIA, heavy, lambda: _in_turn(make))
-    return answer_cache.leaving(request, found, atom.MEDIA, True)
+    content = await board.kept.get(name, atom.MEDIA, heavy, lambda: _in_turn(make))
+    return answer_cache.leaving(request, content, atom.MEDIA, True)
 
 
 def _in_turn(make: Callable[[], bytes]) -> bytes:

@@ -57,8 +57,8 @@ class PageRequest:
     @property
     def terms(self) -> str:
         """Return what every weighed page rests on: weights, must-haves, unknowns, who is out."""
-        found = self.ranking
-        return conditions(self.say, self.evidence, found)
+        ranking = self.ranking
+        return conditions(self.say, self.evidence, ranking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Finding:
 
 def verdict_lines(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary) -> tuple[str, str]:
     """Return the two lines under the verdict: how firm it is; which switch flips it, else what it rests on."""
-    found, flips = results.verdict(evidence, ranking, vary), switches.switches(evidence, ranking)
-    share = share_sentence(say, evidence, found)
+    judgement, flips = results.verdict(evidence, ranking, vary), switches.switches(evidence, ranking)
+    share = share_sentence(say, evidence, judgement)
     if flips or not ranking.rows:
         return share, switches_sentence(say, evidence, flips, LINE)
     return share, rests_text(say, results.decisive(evidence, ranking, vary))
@@ -91,15 +91,15 @@ def ranked(request: PageRequest) -> Finding:
     """Return the ranking's page: the question on two days where the link names a second one, else the whole board."""
     if request.shown.get(AGAINST):
         return _question(request)
-    say, evidence, found, vary = request.say, request.evidence, request.ranking, request.view.vary
-    intervals = None if request.projected else results.rank_intervals(evidence, found, vary)
+    say, evidence, ranking, vary = request.say, request.evidence, request.ranking, request.view.vary
+    intervals = None if request.projected else results.rank_intervals(evidence, ranking, vary)
     return Finding(
-        verdict(say, evidence, found, results.verdict(evidence, found, vary)),
-        verdict_lines(say, evidence, found, vary),
-        " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, found)), request.terms))),
-        board_html(say, evidence, found, SEVEN if request.projected else None, intervals, None, _order(request)),
+        verdict(say, evidence, ranking, results.verdict(evidence, ranking, vary)),
+        verdict_lines(say, evidence, ranking, vary),
+        " ".join(filter(None, (switches_sentence(say, evidence, switches.switches(evidence, ranking)), request.terms))),
+        board_html(say, evidence, ranking, SEVEN if request.projected else None, intervals, None, _order(request)),
         "" if request.projected or request.shown.get("board") == "table" else "live",
-        ending_sentence(say, evidence, found),
+        ending_sentence(say, evidence, ranking),
     )
 
 
@@ -107,8 +107,8 @@ def _order(request: PageRequest) -> Order | None:
     """Return how the link has the rows, with the links that sort them otherwise; a projector's stand by score."""
     if request.projected:
         return None
-    kept = {k: v for k, v in request.shown.items() if k not in ("sort", "open")}
-    here = {**request.scenario.to_query(), **kept, "lang": request.say.code, "data": request.evidence.version}
+    carried = {k: v for k, v in request.shown.items() if k not in ("sort", "open")}
+    here = {**request.scenario.to_query(), **carried, "lang": request.say.code, "data": request.evidence.version}
     return Order(
         request.shown.get("sort", ""),
         request.shown.get("pin", ""),
@@ -126,11 +126,11 @@ def _day(request: PageRequest, day: date) -> DayAnswer:
     say, evidence = request.say, request.evidence
     title = say("Today, {day}", day=say.day(day)) if day == request.today else say.day(day)
     try:
-        found = results.ranking(evidence, replace(request.scenario, as_of=day))
+        ranking = results.ranking(evidence, replace(request.scenario, as_of=day))
     except NothingToWeigh:
         return DayAnswer(day, title, None, say("Nothing that is weighed is known."), "")
-    answer = words.answer(say, evidence, found, results.verdict(evidence, found, request.view.vary))
-    return DayAnswer(day, title, found, answer, words.company(say, evidence, found))
+    answer = words.answer(say, evidence, ranking, results.verdict(evidence, ranking, request.view.vary))
+    return DayAnswer(day, title, ranking, answer, words.company(say, evidence, ranking))
 
 
 def _question(request: PageRequest) -> Finding:

@@ -43,13 +43,16 @@ def balanced(request: PageRequest) -> Finding:
     """Return the trade-off's page; its twin holds both pictures."""
     say, evidence = request.say, request.evidence
     sides = poles(evidence, request.view.sides)
-    found, plane = results.tradeoff(evidence, request.scenario, sides), results.plane(evidence, request.scenario, sides)
-    terms = (tradeoff.close_sentence(say, found), tradeoff.numeric_sentence(say, found), request.terms)
+    balance, plane = (
+        results.tradeoff(evidence, request.scenario, sides),
+        results.plane(evidence, request.scenario, sides),
+    )
+    terms = (tradeoff.close_sentence(say, balance), tradeoff.numeric_sentence(say, balance), request.terms)
     return Finding(
-        tradeoff.switch_sentence(say, evidence, found),
-        (tradeoff.position_sentence(say, evidence, found),),
+        tradeoff.switch_sentence(say, evidence, balance),
+        (tradeoff.position_sentence(say, evidence, balance),),
         " ".join(filter(None, terms)),
-        twin_html(say, sides_sheet(say, evidence, found, plane, request.ranking)),
+        twin_html(say, sides_sheet(say, evidence, balance, plane, request.ranking)),
     )
 
 
@@ -73,12 +76,12 @@ def holding(request: PageRequest) -> Finding:
     say, evidence, vary, answer = request.say, request.evidence, request.view.vary, request.ranking
     if len(answer.rows) < 2:
         return Finding(say("With fewer than two offers in the ranking there is nothing to test."), (), request.terms)
-    found = results.shares(evidence, request.scenario, vary)
+    shares = results.shares(evidence, request.scenario, vary)
     return Finding(
-        robustness.hold_sentence(say, evidence, answer.rows[0].offer, found.weights, vary.kind),
-        (robustness.both_sentence(say, evidence, found.both),),
-        " ".join(filter(None, (robustness.error_sentence(say, found.both), request.terms))),
-        twin_html(say, robustness_sheet(say, evidence, found, vary.kind)),
+        robustness.hold_sentence(say, evidence, answer.rows[0].offer, shares.weights, vary.kind),
+        (robustness.both_sentence(say, evidence, shares.both),),
+        " ".join(filter(None, (robustness.error_sentence(say, shares.both), request.terms))),
+        twin_html(say, robustness_sheet(say, evidence, shares, vary.kind)),
     )
 
 
@@ -87,14 +90,14 @@ def beside(request: PageRequest) -> Finding:
     say, evidence, scenario = request.say, request.evidence, request.scenario
     entries = viewpoints.chosen(request.view.voices, evidence, scenario)
     try:
-        found = people.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
+        side_by_side = people.agreement(evidence, viewpoints.voices(say, evidence, scenario, entries))
     except BoardError as error:
         return Finding(say("Under these conditions no ranking can be compared."), (reason_sentence(say, error),))
     return Finding(
-        views.headline(say, evidence, found),
-        (views.apart_sentence(say, evidence, found),),
-        views.terms(say, evidence, found),
-        twin_html(say, viewpoints_sheet(say, evidence, found)),
+        views.headline(say, evidence, side_by_side),
+        (views.apart_sentence(say, evidence, side_by_side),),
+        views.terms(say, evidence, side_by_side),
+        twin_html(say, viewpoints_sheet(say, evidence, side_by_side)),
     )
 
 
@@ -112,8 +115,8 @@ def replayed(request: PageRequest) -> Finding:
 def evident(request: PageRequest) -> Finding:
     """Return the evidence's page: the matrix of offers and criteria."""
     say, evidence, answer = request.say, request.evidence, request.ranking
-    found, grades = cells(evidence, answer.matrix), request.view.shown or GRADES
-    sold = on_sale(evidence, answer, found)
+    matrix_cells, grades = cells(evidence, answer.matrix), request.view.shown or GRADES
+    sold = on_sale(evidence, answer, matrix_cells)
     here = f"?{urlencode(request.scenario.to_query() | {'lang': say.code})}"
     title = known(say, evidence, answer, sold)
     waiting = by_cell(evidence, counted(evidence, request.replies, request.scenario.as_of, evidence.offers))
@@ -121,7 +124,9 @@ def evident(request: PageRequest) -> Finding:
         title,
         (details(say, evidence, answer, sold, grades),),
         "",
-        matrix_html(say, evidence, answer, found, grades, "", lambda cell: f"{here}&cell={cell}", title, waiting),
+        matrix_html(
+            say, evidence, answer, matrix_cells, grades, "", lambda cell: f"{here}&cell={cell}", title, waiting
+        ),
     )
 
 
@@ -130,15 +135,15 @@ def official(request: PageRequest) -> Finding:
     say, evidence, shown, used = request.say, request.evidence, request.shown, framework()
     level = PAGES["seal"].read(shown["seal"], evidence) if "seal" in shown else yardsticks.usual_level()
     weights = shown.get("csf") or used.weights_named().id
-    found = yardsticks.reading(evidence, request.scenario, weights)
-    said = csf.finding(say, evidence, found, level)
-    groups = offers_tables(say, offers_sheet(say, evidence, found, level))
+    reading = yardsticks.reading(evidence, request.scenario, weights)
+    headline = csf.finding(say, evidence, reading, level)
+    groups = offers_tables(say, offers_sheet(say, evidence, reading, level))
     tables = "".join(
         f"<details{' open' if open_at_first else ''}><summary>{escape(title)}</summary>{table}</details>"
         for title, table, open_at_first in groups
     )
-    lines = (csf.sure_sentence(say, found, level), csf.given_sentence(say, evidence, found))
-    return Finding(said, lines, " ".join(filter(None, csf.terms(say, found))), tables if found.known else "")
+    lines = (csf.sure_sentence(say, reading, level), csf.given_sentence(say, evidence, reading))
+    return Finding(headline, lines, " ".join(filter(None, csf.terms(say, reading))), tables if reading.known else "")
 
 
 def priced(request: PageRequest) -> Finding:
@@ -146,11 +151,11 @@ def priced(request: PageRequest) -> Finding:
     say, evidence = request.say, request.evidence
     used = workload.in_use(evidence, request.scenario, request.view.workload)
     bill = workload.bill(evidence, request.scenario, used)
-    said = cost.finding(say, evidence, bill)
+    headline = cost.finding(say, evidence, bill)
     known = cost.known_sentence(say, bill) or cost.cards_sentence(say, evidence, bill)
     lines = (known, cost.services_sentence(say, bill))
-    table = bill_html(say, evidence, bill, said) if bill.costs else ""
-    return Finding(said, lines, " ".join(filter(None, cost.terms(say, used))), table)
+    table = bill_html(say, evidence, bill, headline) if bill.costs else ""
+    return Finding(headline, lines, " ".join(filter(None, cost.terms(say, used))), table)
 
 
 def drawn(request: PageRequest) -> Finding | None:
@@ -159,11 +164,13 @@ def drawn(request: PageRequest) -> Finding | None:
     if request.view.way:
         return None
     ways = "".join(f"<dt>{escape(way_name(say, w))}</dt><dd>{escape(way_asks(say, w))}</dd>" for w in WAYS)
-    told = say(
+    explanation = say(
         "Answer a few questions; the board makes weights of them, shows them beside the present ones, and "
         "says what that does to the ranking. Nothing changes until you say so."
     )
-    return Finding(say("What matters to you, and how much? Four ways to say it."), (told,), "", f"<dl>{ways}</dl>")
+    return Finding(
+        say("What matters to you, and how much? Four ways to say it."), (explanation,), "", f"<dl>{ways}</dl>"
+    )
 
 
 def explained(request: PageRequest) -> Finding:

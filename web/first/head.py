@@ -40,16 +40,16 @@ class PageAddress:
         return f"{self.base}{CARDS}/{page}.png?{query}"
 
 
-def entries(asked: dict[str, str], scenario: dict[str, str], shown: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def entries(link: dict[str, str], scenario: dict[str, str], shown: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the entries of the canonical address of a question: none where it asks for none; living ones stay so.
 
-    asked  as the link has them; scenario, shown: what of it can be used
+    link  as it has them; scenario, shown: what of it can be used
     """
-    if is_bare(asked):
+    if is_bare(link):
         return ()
-    day = {"date": TODAY} if asked.get("date", TODAY) == TODAY else {}
-    kept = {k: v for k, v in shown.items() if k not in ("open", "view", "record")}
-    return tuple((scenario | day | kept).items())
+    day = {"date": TODAY} if link.get("date", TODAY) == TODAY else {}
+    usable = {k: v for k, v in shown.items() if k not in ("open", "view", "record")}
+    return tuple((scenario | day | usable).items())
 
 
 def head_html(

@@ -50,27 +50,27 @@ class Link:
     @property
     def carried(self) -> dict[str, str]:
         """Return the entries that links to other pages have."""
-        kept = {k: v for k, v in self.opened.shown.items() if k in CARRIED}
+        shown = {k: v for k, v in self.opened.shown.items() if k in CARRIED}
         own = self.request
         ends = (
             {"date": TODAY, "lang": own.say.code}
             if self.living
             else {"lang": own.say.code, "data": own.evidence.version}
         )
-        return {**own.scenario.to_query(), **kept, **ends}
+        return {**own.scenario.to_query(), **shown, **ends}
 
 
 def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Reply, ...], today: date) -> Link:
     """Return what the link of a page asks. Total: what cannot be used is left out, as on the page."""
-    found = links.entries_of(parse_qsl(query, keep_blank_values=True, errors="replace"))
-    opened = links.opened(found, evidence, today)
-    bare = page == FIRST and is_bare(found.entries)
-    own = entries(found.entries, opened.scenario.to_query(), _own(page, opened.shown))
+    link = links.entries_of(parse_qsl(query, keep_blank_values=True, errors="replace"))
+    opened = links.opened(link, evidence, today)
+    bare = page == FIRST and is_bare(link.entries)
+    own = entries(link.entries, opened.scenario.to_query(), _own(page, opened.shown))
     if bare:
         opened = question_first(opened, evidence)
     view = page_entries_of(opened.shown, opened.evidence)
     request = PageRequest(opened.evidence, opened.scenario, view, dict(opened.shown), replies, language(code), today)
-    return Link(request, opened, own, found.entries.get("date") == TODAY)
+    return Link(request, opened, own, link.entries.get("date") == TODAY)
 
 
 def _own(page: str, shown: dict[str, str]) -> dict[str, str]:
@@ -158,13 +158,13 @@ def _there(page: str, link: Link) -> str:
 
 def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[str]:
     """Return the sentences above the finding: unusable entries, whose bill counts, other facts, a day without any."""
-    opened, said = link.opened, []
+    opened, lines = link.opened, []
     if opened.notices or opened.long:
-        said += [unused_sentence(say, opened), *sentences(say, evidence, opened)]
+        lines += [unused_sentence(say, opened), *sentences(say, evidence, opened)]
     if opened.scenario.priced and page != "cost" and not link.request.projected:
-        said.append(priced_label(say, opened.scenario.priced))
+        lines.append(priced_label(say, opened.scenario.priced))
     if opened.version not in ("", evidence.version):
-        said.append(
+        lines.append(
             say(
                 "This link was made on other facts than these: on data {then}; this is data {now}.",
                 then=opened.version,
@@ -172,7 +172,7 @@ def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[st
             )
         )
     late = nothing_later(say, evidence, opened.scenario.as_of)
-    return [*said, *filter(None, (late, link.living and follows_the_day(say)))]
+    return [*lines, *filter(None, (late, link.living and follows_the_day(say)))]
 
 
 def _others(place: PageAddress, say: Language) -> list[tuple[str, str, str]]:

@@ -41,19 +41,19 @@ def install(app: FastAPI, board: AnswerSources) -> None:
         base = str(request.base_url).rstrip("/")
         key = ("card", base, page, link.request.scenario, link.request.view, code, now.version)
         try:
-            found = await board.kept.get(key, PNG, True, lambda: _drawn(page, link, base))
+            content = await board.kept.get(key, PNG, True, lambda: _drawn(page, link, base))
         except (BoardError, Problem):
-            found = await board.kept.get(("card", code), PNG, False, lambda: plain(code))
-        return answer_cache.leaving(request, found, PNG, True)
+            content = await board.kept.get(("card", code), PNG, False, lambda: plain(code))
+        return answer_cache.leaving(request, content, PNG, True)
 
     @app.get(SITEMAP, include_in_schema=False)
     async def places(request: Request) -> Response:
         now, base = board.evidence(), str(request.base_url).rstrip("/")
         pages = {name: "" if name == paint.FIRST else name for name in FINDINGS}
-        found = await board.kept.get(
+        content = await board.kept.get(
             ("sitemap", base, now.checked), XML, False, lambda: sitemap(base, pages, tuple(OWED), now.checked)
         )
-        return answer_cache.leaving(request, found, XML, True)
+        return answer_cache.leaving(request, content, XML, True)
 
 
 def _drawn(page: str, link: paint.Link, base: str) -> bytes:
@@ -72,13 +72,13 @@ def plain(code: str) -> bytes:
     """Return the preview picture of pages that have none of their own: the board's name and its question."""
     say, look = language(code), Look(WIDE, HIGH)
     name = say("Urgency or sovereignty")
-    told = say("Which cloud for a country's health data, on which facts, with which priorities?")
+    question = say("Which cloud for a country's health data, on which facts, with which priorities?")
     rows = (
         f'<rect width="{WIDE}" height="{HIGH}" fill="{look.paper}"/>'
         f'<rect x="80" y="330" width="{WIDE - 160}" height="3" fill="{look.ink}"/>'
         f'<text x="80" y="290" font-family="Urgence Serif" font-weight="700" font-size="76" fill="{look.ink}">'
         f"{escape(name)}</text>"
-        f'<text x="80" y="400" font-family="Urgence Sans" font-size="29" fill="{look.ink}">{escape(told)}</text>'
+        f'<text x="80" y="400" font-family="Urgence Sans" font-size="29" fill="{look.ink}">{escape(question)}</text>'
     )
     box = f'width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{rows}</svg>'

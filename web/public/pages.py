@@ -21,15 +21,15 @@ nav a { display: inline-block; padding: 0.35rem 0; } dt { font-weight: 600; } dd
 
 def accessibility(say: Language, who: Institution) -> str:
     """Return what was tested, by which means, what is known to fail, and where barriers are told."""
-    told = who.accessibility
-    audit = told.audit_fr if say.code == "fr" else told.audit_en
+    tested = who.accessibility
+    audit = tested.audit_fr if say.code == "fr" else tested.audit_en
     none = say("No audit by people was made; so no rate of conformity is stated.")
     return "".join(
         (
-            _part(say("What was tested, and how"), _list(say, told.tested)),
-            _part(say("What is known to fail"), _list(say, told.failing)),
+            _part(say("What was tested, and how"), _list(say, tested.tested)),
+            _part(say("What is known to fail"), _list(say, tested.failing)),
             _part(say("Audit"), _text(audit or none)),
-            _part(say("Tell us of a barrier"), _text(_stated(say, told.contact or who.publisher.contact))),
+            _part(say("Tell us of a barrier"), _text(_stated(say, tested.contact or who.publisher.contact))),
         )
     )
 
@@ -174,14 +174,14 @@ def page(name: str, code: str, who: Institution, base: str) -> str:
 
 def _head(name: str, say: Language, base: str) -> str:
     """Return what programs are told of a page: its name, what stands there, its address in each language."""
-    title, told, _ = PAGES[name]
+    title, summary, _ = PAGES[name]
     return render(
         "parts/first_head.html.j2",
         **in_each(say, lambda code: f"{base}/{name}?lang={code}"),
         any=f"{base}/{name}",
         title=f"{title(say)} · {say('Urgency or sovereignty')}",
         finding=title(say),
-        told=told(say),
+        told=summary(say),
         card="",
         oembed="",
         data="",
