@@ -56,9 +56,9 @@ def terms_text(say: Language, evidence: Evidence, ranking: Ranking) -> str:
 
 def sentence(say: Language, evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> str:
     """Return the verdict with everything it rests on."""
-    found = results.verdict(evidence, ranking, vary)
+    judgement = results.verdict(evidence, ranking, vary)
     flips = switches_sentence(say, evidence, switches.switches(evidence, ranking))
-    parts = (verdict(say, evidence, ranking, found), share_sentence(say, evidence, found), flips)
+    parts = (verdict(say, evidence, ranking, judgement), share_sentence(say, evidence, judgement), flips)
     return " ".join(filter(None, (*parts, conditions(say, evidence, ranking))))
 
 

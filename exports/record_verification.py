@@ -35,13 +35,13 @@ class Verification:
 
 def verification(record: Record, today: Evidence, program: str) -> Verification:
     """Return the verification of a record that has its content. today: the evidence; program: versions.program()."""
-    held = record.content
-    then = None if held.data == today.version else _kept(held.data)
+    content = record.content
+    then = None if content.data == today.version else _kept(content.data)
     return Verification(
         intact(record),
-        verify(held, then, program) if then else None,
-        verify(held, today, program),
-        held.data == today.version,
+        verify(content, then, program) if then else None,
+        verify(content, today, program),
+        content.data == today.version,
         changes(then, today) if then else None,
     )
 

@@ -7,56 +7,58 @@ from ranking.robustness.tipping import NotLinear
 from ranking.weighing.rank import Ranking
 
 
-def document(evidence: Evidence, found: Agreement, samples: int) -> dict:
+def document(evidence: Evidence, agreement: Agreement, samples: int) -> dict:
     """Return everything about several voices, as JSON."""
-    question = found.voices[0].scenario
+    question = agreement.voices[0].scenario
     return {
         "as_of": question.as_of.isoformat(),
         "data_version": evidence.version,
-        "offers": list(found.offers),
-        "ranked_by_some": list(found.apart),
-        "without_weight": list(found.silent),
-        "voices": [_voice(found, k) for k in range(len(found.voices))],
-        "tau": [[_number(x) for x in row] for row in found.tau.tolist()],
-        "pairs": dict(zip(("alike", "all"), found.pairs, strict=True)),
-        "same_place": found.same,
-        "in_every_first": {str(n): list(found.top(n)) for n in (1, 3, 5)},
-        "always_above": [[found.offers[i], found.offers[j]] for i, j in zip(*found.above.nonzero(), strict=True)],
+        "offers": list(agreement.offers),
+        "ranked_by_some": list(agreement.apart),
+        "without_weight": list(agreement.silent),
+        "voices": [_voice(agreement, k) for k in range(len(agreement.voices))],
+        "tau": [[_number(x) for x in row] for row in agreement.tau.tolist()],
+        "pairs": dict(zip(("alike", "all"), agreement.pairs, strict=True)),
+        "same_place": agreement.same,
+        "in_every_first": {str(n): list(agreement.top(n)) for n in (1, 3, 5)},
+        "always_above": [
+            [agreement.offers[i], agreement.offers[j]] for i, j in zip(*agreement.above.nonzero(), strict=True)
+        ],
         "divides": [
             {
                 "item": d.item,
                 "level": d.level,
                 "low": d.low,
                 "high": d.high,
-                "lowest": _names(found, d.lowest),
-                "highest": _names(found, d.highest),
+                "lowest": _names(agreement, d.lowest),
+                "highest": _names(agreement, d.highest),
                 "share": _number(d.share),
             }
-            for d in found.divides
+            for d in agreement.divides
         ],
         "cross_checks": [
             {
                 "offer": x,
-                "greatest_regret": float(found.regret[:, i].max()),
-                "borda": float(found.borda[i]),
-                "copeland": int(found.copeland[i]),
+                "greatest_regret": float(agreement.regret[:, i].max()),
+                "borda": float(agreement.borda[i]),
+                "copeland": int(agreement.copeland[i]),
             }
-            for i, x in enumerate(found.offers)
+            for i, x in enumerate(agreement.offers)
         ],
-        "least_greatest_regret": list(found.safest),
-        "condorcet": found.condorcet,
-        "mean_weights": {"scenario": found.consensus.scenario.to_json(), "ranking": _ranking(found.consensus)},
-        "common_ground": _ground(found, found.ground, samples),
+        "least_greatest_regret": list(agreement.safest),
+        "condorcet": agreement.condorcet,
+        "mean_weights": {"scenario": agreement.consensus.scenario.to_json(), "ranking": _ranking(agreement.consensus)},
+        "common_ground": _ground(agreement, agreement.ground, samples),
     }
 
 
-def _voice(found: Agreement, k: int) -> dict:
-    one = found.voices[k]
+def _voice(agreement: Agreement, k: int) -> dict:
+    one = agreement.voices[k]
     return {
         "name": one.name,
         "scenario": one.scenario.to_json(),
-        "first": list(found.leaders[k]),
-        "ranking": _ranking(found.rankings[k]),
+        "first": list(agreement.leaders[k]),
+        "ranking": _ranking(agreement.rankings[k]),
     }
 
 
@@ -64,14 +66,14 @@ def _ranking(ranking: Ranking) -> list[dict]:
     return [{"place": r.place, "offer": r.offer, "score": r.score} for r in ranking.rows]
 
 
-def _ground(found: Agreement, ground: CommonGround, samples: int) -> dict:
+def _ground(agreement: Agreement, ground: CommonGround, samples: int) -> dict:
     shares = ground.shares(samples)
     weights = dict(zip(ground.problem.criteria, map(float, ground.problem.weights), strict=True))
     return {
         "empty": ground.empty,
         "room": ground.room,
-        "statements": [_said(found, s) for s in ground.statements],
-        "collisions": [[_said(found, s) for s in c.statements] for c in ground.collisions],
+        "statements": [_said(agreement, s) for s in ground.statements],
+        "collisions": [[_said(agreement, s) for s in c.statements] for c in ground.collisions],
         "weigh_the_same": list(map(list, ground.tied)),
         "mean_weights": weights,
         "samples": samples,
@@ -83,12 +85,12 @@ def _ground(found: Agreement, ground: CommonGround, samples: int) -> dict:
     }
 
 
-def _said(found: Agreement, said: ImportanceStatement) -> dict:
+def _said(agreement: Agreement, statement: ImportanceStatement) -> dict:
     return {
-        "between": "pillars" if said.level == BETWEEN else f"criteria of {said.level}",
-        "more": said.more,
-        "less": said.less,
-        "voices": _names(found, said.voices),
+        "between": "pillars" if statement.level == BETWEEN else f"criteria of {statement.level}",
+        "more": statement.more,
+        "less": statement.less,
+        "voices": _names(agreement, statement.voices),
     }
 
 
@@ -101,8 +103,8 @@ def _reached(ground: CommonGround, offer: str) -> dict:
     return {"best": reached.best, "worst": reached.worst, "proven": reached.exact}
 
 
-def _names(found: Agreement, voices: tuple[int, ...]) -> list[str]:
-    return [found.voices[k].name for k in voices]
+def _names(agreement: Agreement, voices: tuple[int, ...]) -> list[str]:
+    return [agreement.voices[k].name for k in voices]
 
 
 def _number(x: float) -> float | None:

@@ -54,9 +54,9 @@ def priced(
     }
 
 
-def _ranked(found: ByBill) -> dict[str, Any]:
+def _ranked(billed: ByBill) -> dict[str, Any]:
     """Return the places by the bill, on which scale, and of how many ranked offers the bill is whole."""
-    answer, scale = found.ranking, found.evidence.criteria[BILL]
+    answer, scale = billed.ranking, billed.evidence.criteria[BILL]
     ranked = [row.offer for row in answer.rows]
     return {
         "criterion": {
@@ -68,9 +68,9 @@ def _ranked(found: ByBill) -> dict[str, Any]:
         },
         "known": int(answer.matrix.known[BILL].reindex(ranked).sum()),
         "set_aside": BILL in answer.matrix.thin and not answer.scenario.thin,
-        "first_weighed_all_the_same": list(found.all_the_same),
-        "voice": found.verdict.voice,
-        "leaders": list(found.verdict.leaders),
+        "first_weighed_all_the_same": list(billed.all_the_same),
+        "voice": billed.verdict.voice,
+        "leaders": list(billed.verdict.leaders),
         "places": [
             {"place": r.place, "offer": r.offer, "score": r.score, "low": r.low, "high": r.high} for r in answer.rows
         ],

@@ -13,20 +13,20 @@ from words.facts.workload_exit import law_lines
 from words.language import language
 
 
-def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -> dict[str, Any]:
+def left(evidence: Evidence, way: Leaving, code: str, known: str = KNOWN[0]) -> dict[str, Any]:
     """Return each service in use with what becomes of it, both bills, the way out, the law, what was published.
 
     code  the workload as links write it
     """
-    out = found.stay and found.stay.leave
+    out = way.stay and way.stay.leave
     return {
-        "as_of": found.day.isoformat(),
+        "as_of": way.day.isoformat(),
         "known": known,
         "data_version": evidence.version,
         "workloads_version": version(),
         "workload": code,
-        "left": found.pair[0],
-        "taken": found.pair[1],
+        "left": way.pair[0],
+        "taken": way.pair[1],
         "services": [
             {
                 "service": m.service,
@@ -35,21 +35,21 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
                 "left": _side(m.left),
                 "taken": _side(m.taken),
             }
-            for m in found.moves
+            for m in way.moves
         ],
-        "stay": found.stay and bill_of(found.stay),
-        "go": found.go and bill_of(found.go),
-        "more_a_month": gap_of(found.gap),
-        "on_common_parts": {"parts": list(found.common[0]), "more_a_month": gap_of(found.common[1])},
+        "stay": way.stay and bill_of(way.stay),
+        "go": way.go and bill_of(way.go),
+        "more_a_month": gap_of(way.gap),
+        "on_common_parts": {"parts": list(way.common[0]), "more_a_month": gap_of(way.common[1])},
         "take_out_once": out and once_of(out),
-        "waiver": found.waiver
+        "waiver": way.waiver
         and {
-            "valid_from": found.waiver.valid_from.isoformat(),
-            "terms": found.waiver.terms.en,
-            "excerpt": found.waiver.excerpt,
-            **_source(found.waiver.source),
+            "valid_from": way.waiver.valid_from.isoformat(),
+            "terms": way.waiver.terms.en,
+            "excerpt": way.waiver.excerpt,
+            **_source(way.waiver.source),
         },
-        "law": [{"text": text, **_source(source)} for text, source in law_lines(language("en"), found.day)],
+        "law": [{"text": text, **_source(source)} for text, source in law_lines(language("en"), way.day)],
         "published": [
             {
                 "day": p.day.isoformat(),
@@ -58,9 +58,9 @@ def left(evidence: Evidence, found: Leaving, code: str, known: str = KNOWN[0]) -
                 "excerpt": p.excerpt,
                 **_source(p.source),
             }
-            for p in found.published
+            for p in way.published
         ],
-        **late(evidence, found.day),
+        **late(evidence, way.day),
     }
 
 

@@ -48,14 +48,14 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Weigh
     space = weight_spaces.weight_space(base, by.kind, by.nested, by.concentration, by.width)
     cases = what_varies(base, space, doubt(evidence, answer, base, assumed))
     with ThreadPoolExecutor(by.workers) as pool:
-        found, both = (
+        varied, both = (
             smaa.acceptability(base, cases[vary][0], samples, by.seed, pool, cases[vary][1])
             for vary, samples in ((by.vary, by.samples), ("both", min(by.samples, DRAWS)))
         )
     known = answer.matrix.value.loc[list(base.offers), list(base.criteria)].to_numpy()
     return (
         base,
-        found,
+        varied,
         {
             "as_of": answer.scenario.as_of.isoformat(),
             "data_version": answer.version,
@@ -70,7 +70,7 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Weigh
             },
             "vary": by.vary,
             "assumptions": assumed.to_json(),
-            **sampled(base, found, cases[by.vary][1], 100 * by.threshold, by.seed),
+            **sampled(base, varied, cases[by.vary][1], 100 * by.threshold, by.seed),
             "first_share_both": row(both.first),
             "samples_both": both.samples,
             "weights": row(weights_of(base)),
@@ -86,32 +86,35 @@ def robustness(evidence: Evidence, answer: Ranking, by: Sampling) -> tuple[Weigh
 
 
 def sampled(
-    base: WeightProblem, found: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int
+    base: WeightProblem, acceptability: smaa.Acceptability, doubtful: Doubt | None, threshold: float, seed: int
 ) -> dict:
     """Return what the sampled weightings say, as JSON."""
-    said, spans = smaa.sampled_leader(found, threshold / 100), found.span()
-    sure = smaa.confidence(base, found, doubtful, seed=seed)
+    leader, spans = smaa.sampled_leader(acceptability, threshold / 100), acceptability.span()
+    sure = smaa.confidence(base, acceptability, doubtful, seed=seed)
     return {
         "verdict": {
-            "leader": said.leader,
-            "share": said.share,
-            "error": said.error,
-            "rival": said.rival,
-            "rival_share": said.rival_share,
-            "enough": said.enough,
-            "reason": said.reason,
+            "leader": leader.leader,
+            "share": leader.share,
+            "error": leader.error,
+            "rival": leader.rival,
+            "rival_share": leader.rival_share,
+            "enough": leader.enough,
+            "reason": leader.reason,
             "threshold": threshold / 100,
         },
-        "rank_acceptability": {x: list(map(float, found.places.loc[x])) for x in base.offers},
-        "first_share": row(found.first),
-        "first_share_error": row(found.error(found.first)),
+        "rank_acceptability": {x: list(map(float, acceptability.places.loc[x])) for x in base.offers},
+        "first_share": row(acceptability.first),
+        "first_share_error": row(acceptability.error(acceptability.first)),
         "central_weights": {
-            x: None if found.central.loc[x].isna().all() else row(found.central.loc[x]) for x in base.offers
+            x: None if acceptability.central.loc[x].isna().all() else row(acceptability.central.loc[x])
+            for x in base.offers
         },
         "confidence_factors": row(sure),
-        "expected_rank": row(found.expected),
+        "expected_rank": row(acceptability.expected),
         "rank_range": {x: [int(spans.best[x]), int(spans.worst[x])] for x in base.offers},
-        "pairwise": {a: {b: float(found.pairwise.loc[a, b]) for b in base.offers if a != b} for a in base.offers},
+        "pairwise": {
+            a: {b: float(acceptability.pairwise.loc[a, b]) for b in base.offers if a != b} for a in base.offers
+        },
     }
 
 
@@ -122,11 +125,11 @@ def exact(base: WeightProblem) -> dict:
         levels |= {"_pillars": "pillar", "_within": "within"}
     document = {}
     for suffix, level in levels.items():
-        held = stability(base, level)
+        intervals = stability(base, level)
         document |= {
-            f"stability{suffix}": {s.item: list(s.leads) for s in held},
-            f"stability_order{suffix}": {s.item: list(s.order) for s in held},
-            f"stability_exact{suffix}": all(s.exact for s in held),
+            f"stability{suffix}": {s.item: list(s.leads) for s in intervals},
+            f"stability_order{suffix}": {s.item: list(s.order) for s in intervals},
+            f"stability_exact{suffix}": all(s.exact for s in intervals),
         }
         if level != LEVELS[2]:
             document |= _changes(base, level, suffix)
@@ -136,18 +139,18 @@ def exact(base: WeightProblem) -> dict:
 def _changes(base: WeightProblem, level: str, suffix: str) -> dict:
     names = [f"{name}{suffix}" for name in ("smallest_change", "never", "reachable_places", "smallest_change_why_not")]
     try:
-        found = {x: tipping.smallest_change(base, x, level) for x in base.offers}
+        changes = {x: tipping.smallest_change(base, x, level) for x in base.offers}
         reached = {x: reach(base, x, level) for x in base.offers if len(base.offers) <= FEW}
     except tipping.NotLinear as error:
         return dict(zip(names, (None, None, None, str(error)), strict=True))
-    change = {x: _change(c) if isinstance(c, tipping.WeightChange) else None for x, c in found.items()}
-    never = {x: {"mixture": c.mixture, "by": c.by} for x, c in found.items() if isinstance(c, tipping.NeverFirst)}
+    change = {x: _change(c) if isinstance(c, tipping.WeightChange) else None for x, c in changes.items()}
+    never = {x: {"mixture": c.mixture, "by": c.by} for x, c in changes.items() if isinstance(c, tipping.NeverFirst)}
     places = {x: {"best": r.best, "worst": r.worst, "exact": r.exact} for x, r in reached.items()}
     return dict(zip(names, (change, never, places or None, None), strict=True))
 
 
-def _change(found: tipping.WeightChange) -> dict:
-    return {"weights": found.weights, "l1": found.l1, "shared": found.shared, "words": _words(found.moves)}
+def _change(change: tipping.WeightChange) -> dict:
+    return {"weights": change.weights, "l1": change.l1, "shared": change.shared, "words": _words(change.moves)}
 
 
 def _words(moves: tuple[tuple[str, float, float], ...]) -> str:

@@ -32,8 +32,8 @@ def checked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
         "price_outweighs": [{"dearer": x.dearer, "quality_points": x.quality} for x in outweighed(dossier)],
         "criteria_outweighed": [x._asdict() for x in worths(dossier)],
         "third_bid_can_turn_order": hangs_on_others(dossier),
-        "turned_order": [{"price": b.price, "quality": b.quality} for b in found.bids]
-        if (found := example(dossier))
+        "turned_order": [{"price": b.price, "quality": b.quality} for b in turned.bids]
+        if (turned := example(dossier))
         else None,
     }
 
@@ -43,18 +43,18 @@ def asked(dossier: Dossier, public: Evidence) -> dict[str, Any]:
     return {**_head(dossier, public), "rows": [_asked(one) for one in questions(dossier, public)]}
 
 
-def ranked(found: TenderRanking, public: Evidence) -> dict[str, Any]:
+def ranked(result: TenderRanking, public: Evidence) -> dict[str, Any]:
     """Return places, scores, prices, the verdict, decisive and tipping answers, and every answer with its points.
 
     The verdict is left out (null) where places follow a figure and not a sum of points.
     """
-    dossier, ranking = found.dossier, found.ranking
+    dossier, ranking = result.dossier, result.ranking
     prices = {p.bidder: p.amount for p in dossier.prices} if dossier.prices_count else {}
     return {
         **_head(dossier, public),
         "prices_count": dossier.prices_count,
         "weights": ranking.weighting.overall,
-        "ranking": [_row(found, b, place, prices) for b, place in found.places.items()],
+        "ranking": [_row(result, b, place, prices) for b, place in result.places.items()],
         "excluded": [
             {
                 "bidder": x.offer,
@@ -64,13 +64,13 @@ def ranked(found: TenderRanking, public: Evidence) -> dict[str, Any]:
             }
             for x in ranking.excluded
         ],
-        "verdict": _verdict(found),
-        "why_first": _why_first(found),
+        "verdict": _verdict(result),
+        "why_first": _why_first(result),
         "tipping_answers": [
             {"bidder": t.answer.bidder, "requirement": t.answer.requirement, "then_first": list(t.winners)}
-            for t in tips(found, public)
+            for t in tips(result, public)
         ],
-        "answers": _answers(found, public),
+        "answers": _answers(result, public),
     }
 
 
@@ -111,8 +111,8 @@ def _fault(place: str, fault: EntryFault) -> dict[str, str]:
 def _asked(one: TenderQuestion) -> dict[str, Any]:
     source = None
     if one.fact is not None:
-        held = one.fact.source
-        source = {"title": held.title, "url": held.url, "day": held.day, "grade": one.fact.confidence}
+        origin = one.fact.source
+        source = {"title": origin.title, "url": origin.url, "day": origin.day, "grade": one.fact.confidence}
     return {
         "bidder": one.bidder.id,
         "requirement": one.requirement.id,
@@ -123,33 +123,33 @@ def _asked(one: TenderQuestion) -> dict[str, Any]:
     }
 
 
-def _row(found: TenderRanking, bidder: str, place: int | None, prices: dict[str, float]) -> dict[str, Any]:
-    row = found.ranking.row(bidder)
+def _row(result: TenderRanking, bidder: str, place: int | None, prices: dict[str, float]) -> dict[str, Any]:
+    row = result.ranking.row(bidder)
     return {
         "place": place,
         "bidder": bidder,
-        "name": found.evidence.offers[bidder].name,
+        "name": result.evidence.offers[bidder].name,
         "score": row.score,
         "low": row.low,
         "high": row.high,
         "price": prices.get(bidder),
         "price_points": row.contributions.get(PRICE),
-        "figure": found.figures.get(bidder),
+        "figure": result.figures.get(bidder),
         "points": dict(row.contributions),
     }
 
 
-def _verdict(found: TenderRanking) -> dict[str, Any] | None:
-    said = judged(found, once=False)
-    if said is None:
+def _verdict(result: TenderRanking) -> dict[str, Any] | None:
+    judgement = judged(result, once=False)
+    if judgement is None:
         return None
     return {
-        "voice": said.voice,
-        "leaders": list(said.leaders),
-        "first": list(said.first),
-        "share": float(said.share),
-        "lead": said.lead,
-        "shares": dict(said.shares),
+        "voice": judgement.voice,
+        "leaders": list(judgement.leaders),
+        "first": list(judgement.first),
+        "share": float(judgement.share),
+        "lead": judgement.lead,
+        "shares": dict(judgement.shares),
         "decisive": [
             {
                 "bidder": d.facts[0].offer,
@@ -157,45 +157,45 @@ def _verdict(found: TenderRanking) -> dict[str, Any] | None:
                 "first": list(d.leaders),
                 "voice": d.voice,
             }
-            for d in decisive(found, said)
+            for d in decisive(result, judgement)
         ],
     }
 
 
-def _why_first(found: TenderRanking) -> dict[str, Any] | None:
+def _why_first(result: TenderRanking) -> dict[str, Any] | None:
     """What each criterion adds to the gap between the first two places; null with fewer than two."""
-    held = differences_of(found)
-    if held is None:
+    gaps = differences_of(result)
+    if gaps is None:
         return None
-    (first, second), differences = held
+    (first, second), differences = gaps
     points = [{"criterion": d.criterion, "points": d.points} for d in differences]
     return {"first": first, "second": second, "gap": sum(d.points for d in differences), "differences": points}
 
 
-def _answers(found: TenderRanking, public: Evidence) -> list[dict[str, Any]]:
+def _answers(result: TenderRanking, public: Evidence) -> list[dict[str, Any]]:
     """Return every requirement for every bidder: what counts of it, on whose word, and its points."""
-    dossier, held = found.dossier, {(a.bidder, a.requirement): a for a in found.dossier.answers}
+    dossier, answers = result.dossier, {(a.bidder, a.requirement): a for a in result.dossier.answers}
     own, rows = private(dossier), []
     for one in questions(dossier, public):
         key = (one.bidder.id, one.requirement.id)
-        rows.append(_answer(found, one, held.get(key), (one.bidder.id, scales.item(one.requirement)) in own))
+        rows.append(_answer(result, one, answers.get(key), (one.bidder.id, scales.item(one.requirement)) in own))
     return rows
 
 
-def _answer(found: TenderRanking, asked: TenderQuestion, given: BidAnswer | None, own: bool) -> dict[str, Any]:
-    name, offer = scales.item(asked.requirement), asked.bidder.id
-    value, row = found.ranking.matrix.value, found.ranking.row(offer)
-    scored = asked.requirement.kind == "criterion" and name in value.columns and offer in value.index
+def _answer(result: TenderRanking, question: TenderQuestion, answer: BidAnswer | None, own: bool) -> dict[str, Any]:
+    name, offer = scales.item(question.requirement), question.bidder.id
+    value, row = result.ranking.matrix.value, result.ranking.row(offer)
+    scored = question.requirement.kind == "criterion" and name in value.columns and offer in value.index
     score = float(value.loc[offer, name]) if scored else None
     return {
         "bidder": offer,
-        "requirement": asked.requirement.id,
-        "rests_on": "answer" if own else "public" if asked.known else "nothing",
-        "value": (given.value or None) if given else asked.known or None,
-        "evaluation": given.word if given else None,
-        "found": (given.found or None) if given else None,
-        "reason": (given.reason or None) if given else None,
-        "page": (given.page or None) if given else None,
+        "requirement": question.requirement.id,
+        "rests_on": "answer" if own else "public" if question.known else "nothing",
+        "value": (answer.value or None) if answer else question.known or None,
+        "evaluation": answer.word if answer else None,
+        "found": (answer.found or None) if answer else None,
+        "reason": (answer.reason or None) if answer else None,
+        "page": (answer.page or None) if answer else None,
         "score": None if score is None or score != score else score,
         "points": row.contributions.get(name) if row and scored else None,
     }

@@ -21,9 +21,9 @@ def history(evidence: Evidence, scenario: Scenario, steps: Iterable[HistoryStep]
     }
 
 
-def readiness(found: Iterable[Readiness]) -> list[dict[str, Any]]:
+def readiness(offers: Iterable[Readiness]) -> list[dict[str, Any]]:
     """Return each offer's readiness, the first complete first."""
-    return [_readied(r) for r in sorted(found, key=lambda r: (r.complete_on is None, r.complete_on, r.offer))]
+    return [_readied(r) for r in sorted(offers, key=lambda r: (r.complete_on is None, r.complete_on, r.offer))]
 
 
 def _step(s: HistoryStep) -> dict[str, Any]:

@@ -11,17 +11,17 @@ from ranking.versions.effects import Effect, VersionChange
 from ranking.weighing.scenario import Scenario
 
 
-def about(found: Iterable[VersionChange], of: str | None, *versions: Evidence) -> list[VersionChange]:
+def about(measured: Iterable[VersionChange], of: str | None, *versions: Evidence) -> list[VersionChange]:
     """Return the changes that concern the offer, criterion or indicator named; all where none is.
 
     Raises ScenarioError where neither version knows the name.
     """
     names = _named(of, *versions)
-    return [c for c in found if not names or names & _about(c)]
+    return [c for c in measured if not names or names & _about(c)]
 
 
 def document(
-    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, found: Iterable[VersionChange]
+    then: Evidence, now: Evidence, scenario: Scenario, whole: Effect, measured: Iterable[VersionChange]
 ) -> dict[str, Any]:
     """Return what all changes do together, and each by itself. then, now: the versions; whole: the joint effect."""
     return {
@@ -42,7 +42,7 @@ def document(
                 "alone_in_old": _effect(c.alone),
                 "missing_from_new": _effect(c.without),
             }
-            for c in found
+            for c in measured
         ],
     }
 

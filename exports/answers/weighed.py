@@ -20,8 +20,8 @@ from words.language import language
 
 def late(evidence: Evidence, on: date) -> dict[str, str]:
     """Return the entries for a day `on` later than every fact (`last_re_read`, `notice`); {} for any other day."""
-    said = nothing_later(language("en"), evidence, on)
-    return {"last_re_read": evidence.checked.isoformat(), "notice": said} if said else {}
+    notice = nothing_later(language("en"), evidence, on)
+    return {"last_re_read": evidence.checked.isoformat(), "notice": notice} if notice else {}
 
 
 def ranked(evidence: Evidence, answer: Ranking, replies: Iterable[Reply] = (), vary: Vary = ANY) -> dict[str, Any]:
@@ -29,8 +29,8 @@ def ranked(evidence: Evidence, answer: Ranking, replies: Iterable[Reply] = (), v
 
     replies  those to facts that wait for an answer; vary: the grades and thresholds of the verdict
     """
-    said = document(evidence, answer, listed(evidence, answer, replies), vary)
-    return said | late(evidence, answer.scenario.as_of)
+    answered = document(evidence, answer, listed(evidence, answer, replies), vary)
+    return answered | late(evidence, answer.scenario.as_of)
 
 
 def verdict(evidence: Evidence, answer: Ranking, vary: Vary = ANY) -> dict[str, Any]:
@@ -53,33 +53,33 @@ def explained(evidence: Evidence, answer: Ranking, first: str, second: str) -> d
     }
 
 
-def tradeoff(evidence: Evidence, scenario: Scenario, found: Tradeoff) -> dict[str, Any]:
+def tradeoff(evidence: Evidence, scenario: Scenario, balance: Tradeoff) -> dict[str, Any]:
     """Return who leads along the balance of two sides, from all second (0) to all first (1)."""
     return {
         **_question(evidence, scenario),
-        "first": found.first,
-        "second": found.second,
-        "position": found.position,
-        "exact": found.exact,
-        "without_weight": list(found.silent),
-        "segments": [_segment(s) for s in found.segments],
+        "first": balance.first,
+        "second": balance.second,
+        "position": balance.position,
+        "exact": balance.exact,
+        "without_weight": list(balance.silent),
+        "segments": [_segment(s) for s in balance.segments],
         "lines": [
             {"offer": x.offer, "excluded": x.reason, "score": x.now, "points": [list(p) for p in x.points]}
-            for x in found.lines
+            for x in balance.lines
         ],
         **late(evidence, scenario.as_of),
     }
 
 
-def plane(evidence: Evidence, scenario: Scenario, found: Plane) -> dict[str, Any]:
+def plane(evidence: Evidence, scenario: Scenario, points: Plane) -> dict[str, Any]:
     """Return the offers by two sides, without any total: who is dominated by whom, and the front."""
     return {
         **_question(evidence, scenario),
-        "first": found.first,
-        "second": found.second,
-        "points": [_point(p) for p in found.points],
-        "front": list(found.front),
-        "dominated_by": {offer: list(by) for offer, by in found.dominated_by.items()},
+        "first": points.first,
+        "second": points.second,
+        "points": [_point(p) for p in points.points],
+        "front": list(points.front),
+        "dominated_by": {offer: list(by) for offer, by in points.dominated_by.items()},
         **late(evidence, scenario.as_of),
     }
 

@@ -54,7 +54,7 @@ def compared(parts: Iterable[ReversedPair]) -> list[dict[str, Any]]:
     ]
 
 
-def awarded(award: FrameworkAward, found: Iterable[Replayed]) -> dict[str, Any]:
+def awarded(award: FrameworkAward, replayed: Iterable[Replayed]) -> dict[str, Any]:
     """Return the award as published, and how each chosen offer reads on its day."""
     return {
         "decision": award.decision,
@@ -74,7 +74,7 @@ def awarded(award: FrameworkAward, found: Iterable[Replayed]) -> dict[str, Any]:
                 "passes": r.passes,
                 "caps": list(r.assessment.caps),
             }
-            for r in found
+            for r in replayed
         ],
     }
 

@@ -83,14 +83,14 @@ def add(version: str, day: date, why: Bilingual, root: Path | None = None) -> Pa
         )
     path = folder(root) / NAME
     before = path.read_text("utf-8") if path.is_file() else ""
-    kept = re.sub(r"^\[unpublished\]\n(?:(?!\[).*\n?)*", "", before, flags=re.M).rstrip()
+    lines = re.sub(r"^\[unpublished\]\n(?:(?!\[).*\n?)*", "", before, flags=re.M).rstrip()
     line = (
         f'[[version]]\nversion = "{version}"\nday     = {day}\n'
         f"why_fr  = {json.dumps(why.fr, ensure_ascii=False)}\nwhy_en  = {json.dumps(why.en, ensure_ascii=False)}\n"
     )
     try:
         path.parent.mkdir(exist_ok=True)
-        replace(path, (f"{kept}\n\n{line}" if kept else line).encode())
+        replace(path, (f"{lines}\n\n{line}" if lines else line).encode())
     except OSError as error:
         raise BoardError(told("{path}: cannot be written ({strerror})", path=path, strerror=error.strerror)) from None
     return path
@@ -109,6 +109,6 @@ def _published(table: DataTable) -> PublishedVersion:
     version = table.get(
         "version", lambda v: isinstance(v, str) and is_version(v), told("version is eight hexadecimal digits")
     )
-    found = PublishedVersion(version, table.day("day"), table.both("why", limit=LONGEST))
+    published = PublishedVersion(version, table.day("day"), table.both("why", limit=LONGEST))
     table.close()
-    return found
+    return published

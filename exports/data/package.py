@@ -94,15 +94,15 @@ def _schema(table: Resource) -> dict:
         {"name": name, "type": kind, "description": description} | ({"constraints": rules} if rules else {})
         for name, kind, description, rules in table.fields
     ]
-    found: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if table.key:
-        found["primaryKey"] = list(table.key)
+        schema["primaryKey"] = list(table.key)
     if table.refers:
-        found["foreignKeys"] = [
+        schema["foreignKeys"] = [
             {"fields": list(own), "reference": {"resource": other, "fields": list(theirs)}}
             for own, other, theirs in table.refers
         ]
-    return found
+    return schema
 
 
 def _readme(evidence: Evidence, tables: tuple[Resource, ...]) -> str:

@@ -21,8 +21,8 @@ def shown(evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> tup
 
 def listed(evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> list[dict[str, Any]]:
     """Return the replies of `shown` for json.dumps: number, day received, what was proposed."""
-    found = shown(evidence, ranking, replies)
-    return [{"number": r.number, "received": r.received.isoformat(), **to_json(r.proposal)} for r in found]
+    replies_shown = shown(evidence, ranking, replies)
+    return [{"number": r.number, "received": r.received.isoformat(), **to_json(r.proposal)} for r in replies_shown]
 
 
 def replies_table(say: Language, evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> Sheet:
@@ -87,19 +87,19 @@ def _plain(reply: Reply) -> str:
 
 
 def _row(say: Language, evidence: Evidence, reply: Reply, facts: Mapping[tuple[str, str], Fact]) -> tuple:
-    found, scale = reply.proposal, evidence.indicators[reply.proposal.indicator]
+    proposal, scale = reply.proposal, evidence.indicators[reply.proposal.indicator]
     return (
         reply.number,
-        found.offer,
-        evidence.offers[found.offer].name,
-        found.indicator,
+        proposal.offer,
+        evidence.offers[proposal.offer].name,
+        proposal.indicator,
         say.text(scale.label),
-        ours_text(say, evidence, found, facts),
-        value_of(found),
-        value_text(say, scale, found.value),
-        found.valid_from,
-        found.page or None,
-        found.sentence,
-        who_text(say, found),
+        ours_text(say, evidence, proposal, facts),
+        value_of(proposal),
+        value_text(say, scale, proposal.value),
+        proposal.valid_from,
+        proposal.page or None,
+        proposal.sentence,
+        who_text(say, proposal),
         reply.received,
     )

@@ -15,28 +15,30 @@ def block(evidence: Evidence, reply: Reply) -> str:
 
     A reply that names no page is a declaration: grade C, without an address, and its note says so.
     """
-    found = reply.proposal
-    fact, fr, en = fact_of(found, reply.received), language("fr"), language("en")
-    told = replace(
+    proposal = reply.proposal
+    fact, fr, en = fact_of(proposal, reply.received), language("fr"), language("en")
+    amended = replace(
         fact,
-        source=Source(f"{who_text(fr, found)} : réponse n° {reply.number}", found.page, reply.received.isoformat()),
+        source=Source(
+            f"{who_text(fr, proposal)} : réponse n° {reply.number}", proposal.page, reply.received.isoformat()
+        ),
         note=Bilingual(_note(fr, reply), _note(en, reply)),
     )
-    return fact_block(told, _to_do(evidence, reply))
+    return fact_block(amended, _to_do(evidence, reply))
 
 
 def _to_do(evidence: Evidence, reply: Reply) -> Iterable[str]:
     """Yield what the editor checks before the block may stand."""
-    found, offer = reply.proposal, evidence.offers[reply.proposal.offer]
-    if found.page:
+    proposal, offer = reply.proposal, evidence.offers[reply.proposal.offer]
+    if proposal.page:
         yield "Read the page: title, date and grade below are those of the reply until you have."
-    if found.indicator in offer.unknown:
-        yield f'Take "{found.indicator}" out of the list unknown.'
-    if max(found.valid_from, reply.received) > offer.checked:
+    if proposal.indicator in offer.unknown:
+        yield f'Take "{proposal.indicator}" out of the list unknown.'
+    if max(proposal.valid_from, reply.received) > offer.checked:
         yield f"checked = {offer.checked} is earlier than this block: re-read the sources, then renew it."
-    if any(f.indicator == found.indicator and f.valid_from == found.valid_from for f in offer.facts):
+    if any(f.indicator == proposal.indicator and f.valid_from == proposal.valid_from for f in offer.facts):
         yield "It replaces the block of the same day."
-    elif any(f.indicator == found.indicator for f in offer.facts):
+    elif any(f.indicator == proposal.indicator for f in offer.facts):
         yield "Put it among the blocks of its name, in the order of their days."
 
 

@@ -54,12 +54,12 @@ def evidence_of(version: str, root: Path | None = None) -> Evidence:
         raise BoardError(told("data {version}: no snapshot is kept", version=version))
     with tempfile.TemporaryDirectory() as place:
         _extract(folder(root) / f"{version}.zip", Path(place))
-        found = load_kept(place)
-    if found.version != version:
+        evidence = load_kept(place)
+    if evidence.version != version:
         raise BoardError(
-            told("data {version}: the snapshot holds other data ({found})", version=version, found=found.version)
+            told("data {version}: the snapshot holds other data ({found})", version=version, found=evidence.version)
         )
-    return found
+    return evidence
 
 
 def kept_evidence(version: str) -> Evidence:
@@ -96,13 +96,13 @@ def _names(root: Path) -> list[str]:
 def _extract(archive: Path, place: Path) -> None:
     """The data files of an archive, and nothing else it may hold. Raises BoardError where it is not one."""
     try:
-        with zipfile.ZipFile(archive) as held:
-            if sum(entry.file_size for entry in held.infolist()) > MOST_BYTES:
+        with zipfile.ZipFile(archive) as package:
+            if sum(entry.file_size for entry in package.infolist()) > MOST_BYTES:
                 raise BoardError(told("{name}: too large for a snapshot", name=archive.name))
-            for name in filter(_expected, held.namelist()):
+            for name in filter(_expected, package.namelist()):
                 target = place / name
                 target.parent.mkdir(exist_ok=True)
-                target.write_bytes(held.read(name))
+                target.write_bytes(package.read(name))
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
         raise BoardError(told("{name}: not a snapshot that can be read", name=archive.name)) from None
 

@@ -45,10 +45,12 @@ def facts_table(say: Language, evidence: Evidence, facts: Iterable[Fact], day: d
         Column("valid_to", say("Certificate ends on"), "day"),
         Column("contested", say("Contested")),
     )
-    found = _statuses(facts, day, known)
+    status_of = _statuses(facts, day, known)
     rank_of = {name: n for n, name in enumerate(evidence.indicators)}
-    ordered = sorted(found, key=lambda f: (f.offer, rank_of[f.indicator], f.valid_from))
-    return Sheet("facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, found[f]) for f in ordered))
+    ordered = sorted(status_of, key=lambda f: (f.offer, rank_of[f.indicator], f.valid_from))
+    return Sheet(
+        "facts", say("Facts and sources"), columns, tuple(_fact(say, evidence, f, status_of[f]) for f in ordered)
+    )
 
 
 def document(evidence: Evidence, ranking: Ranking, replies: Iterable[dict] = (), vary: Vary = ANY) -> dict:
@@ -89,20 +91,20 @@ def verdict_document(evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> 
     share     of the draws in which the best score stays the best, of so many `draws`; shares: of each offer
     decisive  what was left out (facts, or all of a source), and what would be said then
     """
-    found = results.verdict(evidence, ranking, vary)
+    judgement = results.verdict(evidence, ranking, vary)
     return {
-        "voice": found.voice,
-        "leaders": list(found.leaders),
-        "first": list(found.first),
-        "share": found.share,
-        "error": found.error,
-        "lead": found.lead,
+        "voice": judgement.voice,
+        "leaders": list(judgement.leaders),
+        "first": list(judgement.first),
+        "share": judgement.share,
+        "error": judgement.error,
+        "lead": judgement.lead,
         "draws": DRAWS,
         "firm_from": vary.firm / 100,
         "leads_from": vary.leads / 100,
-        "shares": dict(found.shares),
-        "set_aside": list(found.aside),
-        "set_aside_first": list(found.aside_first),
+        "shares": dict(judgement.shares),
+        "set_aside": list(judgement.aside),
+        "set_aside_first": list(judgement.aside_first),
         "decisive": [
             {
                 "facts": [
@@ -121,8 +123,8 @@ def verdict_document(evidence: Evidence, ranking: Ranking, vary: Vary = ANY) -> 
 
 def json_bytes(evidence: Evidence, ranking: Ranking, replies: Iterable[dict] = (), vary: Vary = ANY) -> bytes:
     """Return `document` as UTF-8 text."""
-    held = document(evidence, ranking, replies, vary)
-    return (json.dumps(held, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    content = document(evidence, ranking, replies, vary)
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
@@ -133,10 +135,10 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"the file is longer than {MOST_BYTES} bytes; a JSON file written by this board")
     try:
-        held = json.loads(content)["scenario"]
+        entries = json.loads(content)["scenario"]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ScenarioError("not a JSON file with an entry scenario; one written by this board") from None
-    return from_json(held, evidence)
+    return from_json(entries, evidence)
 
 
 def reason(out: Excluded) -> str:
@@ -148,12 +150,16 @@ def reason(out: Excluded) -> str:
     return "; ".join(_failure(x) for x in out.outcomes)
 
 
-def _failure(found: Outcome) -> str:
-    wanted = found.requirement
-    if found.ended:
-        return f"must-have {wanted.token} unknown: the certificate ended on {found.ended.valid_to}, no renewal was read"
-    return f"must-have {wanted.token} {'not met' if found.result == 'failed' else 'unknown'}" + (
-        f" ({wanted.indicator} {found.fact.value}, at least {plain_text(wanted.minimum)} wanted)" if found.fact else ""
+def _failure(outcome: Outcome) -> str:
+    wanted = outcome.requirement
+    if outcome.ended:
+        return (
+            f"must-have {wanted.token} unknown: the certificate ended on {outcome.ended.valid_to}, no renewal was read"
+        )
+    return f"must-have {wanted.token} {'not met' if outcome.result == 'failed' else 'unknown'}" + (
+        f" ({wanted.indicator} {outcome.fact.value}, at least {plain_text(wanted.minimum)} wanted)"
+        if outcome.fact
+        else ""
     )
 
 

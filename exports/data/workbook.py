@@ -101,10 +101,10 @@ def scenario_of(content: bytes, evidence: Evidence) -> Scenario:
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         ((sheet, cell),) = book.defined_names[SCENARIO].destinations
-        held = json.loads(book[sheet][cell.replace("$", "")].value)
+        entries = json.loads(book[sheet][cell.replace("$", "")].value)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
         raise refusal from None
-    return from_json(held, evidence)
+    return from_json(entries, evidence)
 
 
 def _tables(say: Language, evidence: Evidence, ranking: Ranking, view: PageEntries) -> list[Sheet]:

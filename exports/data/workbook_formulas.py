@@ -45,15 +45,15 @@ def _points(points: Sheet, matrix: Sheet, weights: Sheet, empty: str) -> Formula
     offers = {row[0]: n for n, row in enumerate(matrix.rows, 1)}
     criteria = {row[0]: n for n, row in enumerate(weights.rows, 1)}
     scores, shares = quote_sheetname(matrix.title), quote_sheetname(weights.title)
-    found = {}
+    formulas = {}
     for n, row in enumerate(points.rows, 1):
         for k, column in enumerate(points.columns):
             if column.key in criteria:
                 cell = f"{scores}!{xl_rowcol_to_cell(offers[row[0]], _column(matrix, column.key))}"
                 weight = xl_rowcol_to_cell(criteria[column.key], _column(weights, "weight"), True, True)
                 score = cell if empty == "0" else f'IF({cell}="",{empty},{cell})'
-                found[n, k] = f"={score}*{shares}!{weight}"
-    return found
+                formulas[n, k] = f"={score}*{shares}!{weight}"
+    return formulas
 
 
 def _column(table: Sheet, key: str) -> int:

@@ -29,11 +29,11 @@ def contributions_table(say: Language, evidence: Evidence, ranking: Ranking) -> 
 
 def matrix_table(say: Language, evidence: Evidence, ranking: Ranking) -> Sheet:
     """Return scores 0..100 of every offer shown on every criterion; an empty cell is unknown, never zero."""
-    found, criteria = cells(evidence, ranking.matrix), list(evidence.criteria)
+    by_cell, criteria = cells(evidence, ranking.matrix), list(evidence.criteria)
     columns = (*_offer_columns(say), *criterion_columns(say, evidence, criteria))
     shown = [o for o in evidence.offers if ranking.scenario.offers is None or o in ranking.scenario.offers]
     rows = tuple(
-        (o, evidence.offers[o].name, *(found[o, c].score if found[o, c].known else None for c in criteria))
+        (o, evidence.offers[o].name, *(by_cell[o, c].score if by_cell[o, c].known else None for c in criteria))
         for o in shown
     )
     return Sheet("matrix", say("Matrix"), columns, rows)

@@ -12,45 +12,50 @@ from words.decisions.record_sentences import locked_sentence
 from words.language import Language
 
 
-def note(say: Language, record: Record, asked: Derogation, zone: tzinfo = UTC) -> DocumentContent:
+def note(say: Language, record: Record, derogation: Derogation, zone: tzinfo = UTC) -> DocumentContent:
     """Return the note: what was asked, who fails on what, what was weighed, until when, how it ends.
 
     Raises RecordError for an offer that no must-have of the record keeps out, and for an end before the record.
     """
-    held = record.content
-    every = words.below(held)
-    out = next((x for x in every if x.offer == asked.offer), None)
+    content = record.content
+    every = words.below(content)
+    out = next((x for x in every if x.offer == derogation.offer), None)
     if out is None:
         known = ", ".join(x.offer for x in every) or "-"
-        raise RecordError(f"offer {asked.offer[:60]!r}: no must-have of this record keeps it out; one of {known}")
+        raise RecordError(f"offer {derogation.offer[:60]!r}: no must-have of this record keeps it out; one of {known}")
     locked = record.locked.date()
-    if asked.until is not None and asked.until < locked:
-        raise RecordError(f"until {asked.until}: before the record was locked, on {locked}; that day or a later one")
-    said = told(say, record, zone)
+    if derogation.until is not None and derogation.until < locked:
+        raise RecordError(
+            f"until {derogation.until}: before the record was locked, on {locked}; that day or a later one"
+        )
+    parts = told(say, record, zone)
     return DocumentContent(
         say.code,
         words.title(say, out.name),
-        words.fails_sentence(say, held, out),
+        words.fails_sentence(say, content, out),
         locked_sentence(say, record, zone),
         say("page"),
         (
-            Section(say("What was asked"), [held.question, *said.lines[:1]], _grid(said.musthaves, (2, 3))),
+            Section(say("What was asked"), [content.question, *parts.lines[:1]], _grid(parts.musthaves, (2, 3))),
             Section(
-                say("Who fails, and on what"), (), _failing(say, record, out, every), words.others_sentence(say, held)
+                say("Who fails, and on what"),
+                (),
+                _failing(say, record, out, every),
+                words.others_sentence(say, content),
             ),
             Section(
                 say("Who meets it"),
-                [words.met_sentence(say, held), *([said.title] if held.result.places else [])],
-                _grid(said.ranking, (0.6, 3, 1, 1.6, 1.6, 1.6)),
+                [words.met_sentence(say, content), *([parts.title] if content.result.places else [])],
+                _grid(parts.ranking, (0.6, 3, 1, 1.6, 1.6, 1.6)),
             ),
-            Section(words.reason_heading(say, held), [words.typed(say, asked.why)]),
-            Section(say("What was weighed"), said.lines[1:], _grid(said.weights, (2, 3, 1, 3))),
-            Section(say("What was unknown"), words.unknown_lines(say, held, out), _grid(said.unknown, (2, 5))),
-            Section(say("Until when"), [words.until_sentence(say, asked)]),
-            Section(say("How it ends"), [words.ending_sentence(say, held, out), words.typed(say, asked.ends)]),
+            Section(words.reason_heading(say, content), [words.typed(say, derogation.why)]),
+            Section(say("What was weighed"), parts.lines[1:], _grid(parts.weights, (2, 3, 1, 3))),
+            Section(say("What was unknown"), words.unknown_lines(say, content, out), _grid(parts.unknown, (2, 5))),
+            Section(say("Until when"), [words.until_sentence(say, derogation)]),
+            Section(say("How it ends"), [words.ending_sentence(say, content, out), words.typed(say, derogation.ends)]),
             Section(
                 say("Seal of the record"),
-                [say("{name}: {value}", name=name, value=value) for name, value in said.seal],
+                [say("{name}: {value}", name=name, value=value) for name, value in parts.seal],
                 small=words.scope_sentence(say, record.name),
             ),
         ),

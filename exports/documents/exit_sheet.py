@@ -16,39 +16,39 @@ from words.language import Language
 
 
 def exit_sheet(
-    say: Language, evidence: Evidence, found: Leaving, link: str = "", record: Record | None = None, zone: tzinfo = UTC
+    say: Language, evidence: Evidence, way: Leaving, link: str = "", record: Record | None = None, zone: tzinfo = UTC
 ) -> DocumentContent:
     """Return the sheet: services, bills, data taken out, the law, what was published, the unknown, sources.
 
     link    the address where the same stands on the board, "" where there is none
     record  one with its content, of that day and data, to which the sheet is annexed; zone: of the hour it was locked
     """
-    day = say.day(found.day)
-    out, law = words.out_lines(say, evidence, found), law_lines(say, found.day)
-    published = words.published_lines(say, found)
+    day = say.day(way.day)
+    out, law = words.out_lines(say, evidence, way), law_lines(say, way.day)
+    published = words.published_lines(say, way)
     made = say("Facts of {day}, data {version}.", day=day, version=evidence.version) + f" {priced.files_text(say)}"
     return DocumentContent(
         say.code,
-        words.title(say, evidence, found),
-        words.finding(say, evidence, found),
+        words.title(say, evidence, way),
+        words.finding(say, evidence, way),
         say("Exit sheet · {day}", day=day),
         say("page"),
         (
-            Section(say("The workload"), [priced.summary(say, evidence, found.workload)]),
-            Section(say("Services in use"), words.service_lines(say, evidence, found), _services(say, evidence, found)),
+            Section(say("The workload"), [priced.summary(say, evidence, way.workload)]),
+            Section(say("Services in use"), words.service_lines(say, evidence, way), _services(say, evidence, way)),
             Section(
                 say("To stay and to go"),
-                words.bill_lines(say, evidence, found),
-                small=priced.terms(say, found.workload)[0],
+                words.bill_lines(say, evidence, way),
+                small=priced.terms(say, way.workload)[0],
             ),
             Section(say("What leaves, and what that costs"), _texts(out)),
             Section(say("What the law says"), _texts(law)),
             Section(
-                say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"]),
+                say("Published of leaving {offer}, not ours", offer=words.names(evidence, way)["left"]),
                 _texts(published) or [say("Nothing on file by that day.")],
             ),
-            Section(say("What is unknown"), words.unknown_lines(say, evidence, found)),
-            Section(say("Sources"), _sources(say, found, (*out, *law, *published)), small=f"{made} {link}".strip()),
+            Section(say("What is unknown"), words.unknown_lines(say, evidence, way)),
+            Section(say("Sources"), _sources(say, way, (*out, *law, *published)), small=f"{made} {link}".strip()),
             *([_annexed(say, record, zone)] if record else []),
         ),
     )
@@ -66,10 +66,10 @@ def _annexed(say: Language, record: Record, zone: tzinfo) -> Section:
     )
 
 
-def _services(say: Language, evidence: Evidence, found: Leaving) -> TextTable | None:
-    if not found.moves:
+def _services(say: Language, evidence: Evidence, way: Leaving) -> TextTable | None:
+    if not way.moves:
         return None
-    heads = (say("Service in use"), *words.names(evidence, found).values(), say("On arrival"))
+    heads = (say("Service in use"), *words.names(evidence, way).values(), say("On arrival"))
     rows = [
         (
             say.text(evidence.indicators[m.service].label),
@@ -77,7 +77,7 @@ def _services(say: Language, evidence: Evidence, found: Leaving) -> TextTable | 
             words.side_text(say, m.taken),
             words.verdict_text(say, m.verdict),
         )
-        for m in found.moves
+        for m in way.moves
     ]
     return TextTable(heads, rows, (3, 2, 2, 3))
 
@@ -86,12 +86,12 @@ def _texts(lines: Iterable[tuple[str, Source | None]]) -> list[str]:
     return [text for text, _ in lines]
 
 
-def _sources(say: Language, found: Leaving, lines: Iterable[tuple[str, Source | None]]) -> list[str]:
+def _sources(say: Language, way: Leaving, lines: Iterable[tuple[str, Source | None]]) -> list[str]:
     """Every source once, in the order of the sheet."""
-    sides = [side for m in found.moves for side in (m.left, m.taken)]
-    bills = [p.fact.source for c in (found.stay, found.go) if c for p in c.parts.values() if p.fact]
-    held = [f.source for side in sides for f in (side.fact, side.spoken) if f] + bills + [s for _, s in lines if s]
-    return [_source(say, s) for s in dict.fromkeys(held)] or [say("None.")]
+    sides = [side for m in way.moves for side in (m.left, m.taken)]
+    bills = [p.fact.source for c in (way.stay, way.go) if c for p in c.parts.values() if p.fact]
+    sources = [f.source for side in sides for f in (side.fact, side.spoken) if f] + bills + [s for _, s in lines if s]
+    return [_source(say, s) for s in dict.fromkeys(sources)] or [say("None.")]
 
 
 def _source(say: Language, source: Source) -> str:

@@ -99,11 +99,11 @@ def _bars(chart: Chart, most: float) -> None:
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, slide: Slide) -> None:
     """Draw one line an offer; those that lead somewhere in colour and named."""
-    found = results.tradeoff(evidence, scenario, view.sides)
-    leading = {o for s in found.segments for o in s.leaders}
+    tradeoff = results.tradeoff(evidence, scenario, view.sides)
+    leading = {o for s in tradeoff.segments for o in s.leaders}
     data = XyChartData(number_format="0.0")
-    lines = sorted(drawn(found), key=lambda item: item.offer in leading)
-    grid = sorted({t for item in lines for t, _ in item.points} | {_spot(found, o)[0] for o in leading})
+    lines = sorted(drawn(tradeoff), key=lambda item: item.offer in leading)
+    grid = sorted({t for item in lines for t, _ in item.points} | {_spot(tradeoff, o)[0] for o in leading})
     for item in lines:
         series = data.add_series(evidence.offers[item.offer].name)
         for t, score in zip(grid, np.interp(grid, *zip(*item.points, strict=True)), strict=True):
@@ -113,7 +113,7 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEnt
     chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = 0, 100
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
-    second, top = balance_ends(say, evidence, found)
+    second, top = balance_ends(say, evidence, tradeoff)
     chart.category_axis.axis_title.text_frame.text = f"◀ {second}        {top} ▶"
     named: set[str] = set()
     for item, series in zip(lines, chart.plots[0].series, strict=True):
@@ -124,17 +124,17 @@ def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEnt
             FAMILY_COLOUR[evidence.offers[item.offer].family][1:] if leads else "B9B4A8"
         )
         if leads and item.offer not in named:
-            at, side, together = _spot(found, item.offer)
+            at, side, together = _spot(tradeoff, item.offer)
             named |= set(together)
             _label(
                 series.points[grid.index(at)].data_label, " = ".join(evidence.offers[o].name for o in together), side
             )
 
 
-def _spot(found: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION, tuple[str, ...]]:
+def _spot(tradeoff: Tradeoff, offer: str) -> tuple[float, XL_LABEL_POSITION, tuple[str, ...]]:
     """Where a leader's name stands, and who leads there with it: mid-way along its longest stretch, above its line,
     or below it near an end."""
-    segment = max((s for s in found.segments if offer in s.leaders), key=lambda s: s.end - s.start)
+    segment = max((s for s in tradeoff.segments if offer in s.leaders), key=lambda s: s.end - s.start)
     middle = (segment.start + segment.end) / 2
     at = min(0.9, max(0.1, middle))
     return at, XL_LABEL_POSITION.ABOVE if at == middle else XL_LABEL_POSITION.BELOW, segment.leaders

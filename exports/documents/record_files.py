@@ -23,12 +23,12 @@ def page(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes
 
     link  where the record can be opened; zone: the time zone of its hour
     """
-    held = told(language(lang), record, zone)
-    texts = held.texts | {"link": language(lang)("Where to open it:")}
+    parts = told(language(lang), record, zone)
+    texts = parts.texts | {"link": language(lang)("Where to open it:")}
     return (
         templates()
         .get_template("record_page.html.j2")
-        .render(d=held, t=texts, faces=faces(), body=record_html(held, "h1"), link=link)
+        .render(d=parts, t=texts, faces=faces(), body=record_html(parts, "h1"), link=link)
         .encode()
     )
 

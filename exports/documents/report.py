@@ -32,11 +32,11 @@ def report(
     The same question gives the same bytes. Raises as `picture` does.
     """
     with export_queue.turn("report"):
-        found = report_content(evidence, scenario, lang, base, view)
-        sources, data = {"main.typ": (HERE / "report.typ").read_bytes()}, _data(found)
+        content = report_content(evidence, scenario, lang, base, view)
+        sources, data = {"main.typ": (HERE / "report.typ").read_bytes()}, _data(content)
         sources["address.typ"] = (HERE / "address.typ").read_bytes()
-        sources |= {f"{p.id}.svg": p.svg.encode() for p in found.parts}
-        if code := code_svg(found.link):
+        sources |= {f"{p.id}.svg": p.svg.encode() for p in content.parts}
+        if code := code_svg(content.link):
             sources["code.svg"] = code.encode()
         for dense in DENSE:
             sources["data.json"] = json.dumps(data | {"dense": dense}, ensure_ascii=False).encode()
@@ -50,18 +50,18 @@ def html(
 ) -> bytes:
     """Return one page with everything inside it: charts, fonts, tables. No script, nothing fetched."""
     with export_queue.turn("report page"):
-        found = report_content(evidence, scenario, lang, base, view)
+        content = report_content(evidence, scenario, lang, base, view)
         say = language(lang)
         page = (
             templates()
             .get_template("report.html.j2")
             .render(
-                d=found,
-                t=found.texts,
+                d=content,
+                t=content.texts,
                 faces=faces(),
-                code=code_svg(found.link),
-                days=[_day(say, s.day) for s in found.sources],
-                charts=[p.markup for p in found.parts],
+                code=code_svg(content.link),
+                days=[_day(say, s.day) for s in content.sources],
+                charts=[p.markup for p in content.parts],
                 safe=_safe,
             )
         )
@@ -75,9 +75,9 @@ def templates() -> Environment:
     )
 
 
-def _data(found: ReportContent) -> dict:
+def _data(content: ReportContent) -> dict:
     """Return the content as the Typst template reads it, but for `dense`."""
-    data = asdict(replace(found, parts=(), sources=(), ranking=()))
+    data = asdict(replace(content, parts=(), sources=(), ranking=()))
     del data["ranking"]
     data["parts"] = [
         {
@@ -88,11 +88,11 @@ def _data(found: ReportContent) -> dict:
             "alt": p.alt,
             "file": f"{p.id}.svg",
         }
-        for p in found.parts
+        for p in content.parts
     ]
-    data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in found.sources]
-    data["code"] = "code.svg" if code_svg(found.link) else None
-    data["lost"] = lost_sentence(language(found.lang), json.dumps(data, ensure_ascii=False))
+    data["sources"] = [{"title": s.title, "url": _safe(s.url), "day": s.day or ""} for s in content.sources]
+    data["code"] = "code.svg" if code_svg(content.link) else None
+    data["lost"] = lost_sentence(language(content.lang), json.dumps(data, ensure_ascii=False))
     return data
 
 

@@ -147,7 +147,7 @@ def report_chart(
     high: float | None = None,
 ) -> ReportChart:
     """Return one chart with its words, `wide` units wide and, unless told otherwise, as high as its rows need."""
-    found: Picture = picture_of(say, evidence, scenario, name, view)
+    picture: Picture = picture_of(say, evidence, scenario, name, view)
     answer = results.ranking(evidence, scenario)
     rows = len(answer.rows) + sum(x.row is not None for x in answer.excluded)
     needs = HIGH | {"ranking": 76 + 13.5 * rows, "robustness": 54 + 14 * max(4, len(answer.rows))}
@@ -160,19 +160,19 @@ def report_chart(
         "evidence": say("Evidence"),
     }
     alt = (
-        found.measure
+        picture.measure
         if name != "ranking"
         else say("; ").join(f"{r[0]} {r[1]} {r[2]}" for r in ranked_rows(say, evidence, answer)[1])
     )
     return ReportChart(
         name,
         names[name],
-        found.title,
-        found.measure,
-        found.reading,
+        picture.title,
+        picture.measure,
+        picture.reading,
         alt,
-        rests_on(say, evidence, found),
-        found.draw(look),
+        rests_on(say, evidence, picture),
+        picture.draw(look),
         look,
     )
 
@@ -181,9 +181,9 @@ def _firmness(say: Language, evidence: Evidence, answer: Ranking, view: PageEntr
     """Return how firm the verdict is, and how many facts and sources it rests on."""
     if not answer.rows:
         return ()
-    said = results.verdict(evidence, answer, view.vary)
+    judgement = results.verdict(evidence, answer, view.vary)
     counted = rests_text(say, results.decisive(evidence, answer, view.vary))
-    return share_sentence(say, evidence, said), counted, aside_sentence(say, evidence, said)
+    return share_sentence(say, evidence, judgement), counted, aside_sentence(say, evidence, judgement)
 
 
 def _texts(say: Language, ranked: bool) -> dict[str, str]:

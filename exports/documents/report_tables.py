@@ -73,7 +73,7 @@ def musthaves(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
 def unknown(say: Language, evidence: Evidence, ranking: Ranking) -> list[tuple[str, str]]:
     """Return ranked offers with the weighed criteria that are not, or not wholly, known of them."""
     overall, known = ranking.weighting.overall, ranking.matrix.known
-    found = [
+    gaps_by_offer = [
         (
             evidence.offers[r.offer].name,
             ", ".join(
@@ -82,7 +82,7 @@ def unknown(say: Language, evidence: Evidence, ranking: Ranking) -> list[tuple[s
         )
         for r in ranking.rows
     ]
-    return [(name, gaps) for name, gaps in found if gaps]
+    return [(name, gaps) for name, gaps in gaps_by_offer if gaps]
 
 
 def weighed_facts(evidence: Evidence, ranking: Ranking) -> list[Fact]:

@@ -38,10 +38,10 @@ def slides(
     """Return the PPTX; the same question gives the same bytes. Raises as `picture` does."""
     with export_queue.turn("slides"):
         say, view = language(lang), view or PageEntries()
-        found = report_content(evidence, scenario, lang, base, view)
+        content = report_content(evidence, scenario, lang, base, view)
         deck = Presentation()
         deck.slide_width, deck.slide_height = WIDE, HIGH
-        deck.core_properties.title, deck.core_properties.author = found.title[:255], found.brand
+        deck.core_properties.title, deck.core_properties.author = content.title[:255], content.brand
         deck.core_properties.created = deck.core_properties.modified = datetime(
             *evidence.checked.timetuple()[:3], tzinfo=UTC
         )
@@ -49,20 +49,20 @@ def slides(
         if not results.ranking(evidence, scenario).rows:  # a native chart without a bar is refused by the format
             charts = {}
         # What is not known belongs to every answer; the report lists it, the slides show it.
-        shown = [*found.parts, report_chart(say, evidence, scenario, "evidence", view, *KNOWN)]
+        shown = [*content.parts, report_chart(say, evidence, scenario, "evidence", view, *KNOWN)]
         for part in (replace(p, **pptx_charts.words(say, evidence, scenario, p.id)) for p in shown):
             # The format keeps letters as typed; only a picture loses those that no font of ours has.
             missing = "" if part.id in charts else lost_sentence(say, part.svg)
-            slide = _slide(say, evidence, scenario, deck, found, part, missing)
+            slide = _slide(say, evidence, scenario, deck, content, part, missing)
             if part.id in charts:
                 charts[part.id](say, evidence, scenario, view, slide)
             else:
                 _picture(part, slide, lang)
-            slide.notes_slide.notes_text_frame.text = _notes(found, part)
-        _last(deck, found)
-        kept = io.BytesIO()
-        deck.save(kept)
-        return _still(kept.getvalue())
+            slide.notes_slide.notes_text_frame.text = _notes(content, part)
+        _last(deck, content)
+        file = io.BytesIO()
+        deck.save(file)
+        return _still(file.getvalue())
 
 
 def _slide(
@@ -70,7 +70,7 @@ def _slide(
     evidence: Evidence,
     scenario: Scenario,
     deck: Deck,
-    found: ReportContent,
+    content: ReportContent,
     part: ReportChart,
     missing: str,
 ) -> Slide:
@@ -78,9 +78,9 @@ def _slide(
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     _title(slide, part.title)
     answer = results.ranking(evidence, scenario)
-    _text(slide, f"{part.measure} · {found.texts['as_of']} {found.day}", Inches(1.2), 13, QUIET)
+    _text(slide, f"{part.measure} · {content.texts['as_of']} {content.day}", Inches(1.2), 13, QUIET)
     weights = weights_text(say, evidence, answer)
-    foot = "\n".join([f"{found.record_status} · {weights}", part.reading, part.rests + " " + found.link])
+    foot = "\n".join([f"{content.record_status} · {weights}", part.reading, part.rests + " " + content.link])
     foot += f"\n{missing}" if missing else ""
     _text(slide, foot, Inches(6.5), 10, QUIET, Inches(0.9))
     return slide
@@ -120,28 +120,28 @@ def _picture(part: ReportChart, slide: Slide, lang: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", part.alt)
 
 
-def _notes(found: ReportContent, part: ReportChart) -> str:
-    sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(found.sources, 1)]
+def _notes(content: ReportContent, part: ReportChart) -> str:
+    sources = [f"{k}. {s.title}{', ' + s.url if s.url else ''}" for k, s in enumerate(content.sources, 1)]
     return "\n".join(
         [
             part.title,
             part.reading,
-            found.conditions,
-            found.record_status,
-            found.citation,
-            found.texts["sources"],
+            content.conditions,
+            content.record_status,
+            content.citation,
+            content.texts["sources"],
             *sources,
         ]
     )
 
 
-def _last(deck: Deck, found: ReportContent) -> None:
+def _last(deck: Deck, content: ReportContent) -> None:
     """What is unknown, how it is made, how to get it back."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])
-    _title(slide, found.texts["method"] + " · " + found.texts["reproduce"])
-    lines = [*found.method, "", found.record_status, *found.reproduce, found.command, found.link]
+    _title(slide, content.texts["method"] + " · " + content.texts["reproduce"])
+    lines = [*content.method, "", content.record_status, *content.reproduce, content.command, content.link]
     _text(slide, "\n".join(lines), Inches(1.3), 13, INK, Inches(5))
-    slide.notes_slide.notes_text_frame.text = "\n".join([found.conditions, found.citation])
+    slide.notes_slide.notes_text_frame.text = "\n".join([content.conditions, content.citation])
 
 
 def _still(file: bytes) -> bytes:

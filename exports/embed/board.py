@@ -37,16 +37,16 @@ def frame(
     Raises NothingToWeigh as the ranking does.
     """
     ranking = results.ranking(evidence, scenario)
-    found = results.verdict(evidence, ranking, view.vary)
+    judgement = results.verdict(evidence, ranking, view.vary)
     intervals = results.rank_intervals(evidence, ranking, view.vary) if ranking.rows else {}
     entries = linked(evidence, scenario, say.code, shown, follow)
-    title = verdict(say, evidence, ranking, found)
+    title = verdict(say, evidence, ranking, judgement)
     data = data_text(say, evidence, ranking, title, interval_marks(say, intervals), entries, shown)
     words = shown_words(say)
     return {
         "title": title,
         "lines": (
-            share_sentence(say, evidence, found),
+            share_sentence(say, evidence, judgement),
             switches_sentence(say, evidence, switches.switches(evidence, ranking), ROOM),
         ),
         "weights": first_capital(weights_text(say, evidence, ranking)) + ".",
@@ -77,7 +77,7 @@ def data_text(
     scenario = ranking.scenario
     board = live_board(say, evidence, results.profile_ranking(evidence, ranking))
     lock = PAGES["lock"].read(shown.get("lock", ""), evidence) or ()
-    held = {
+    content = {
         "of": f"{evidence.version}",
         "day": scenario.as_of.isoformat(),
         "version": evidence.version,
@@ -93,7 +93,7 @@ def data_text(
         },
         "board": board,
     }
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c")
 
 

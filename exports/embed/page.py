@@ -76,12 +76,12 @@ def file(
     """
     say = language(lang)
     with export_queue.turn("frame"):
-        found = board.frame(say, evidence, scenario, view or PageEntries(), shown or {}, Follow())
+        shown_board = board.frame(say, evidence, scenario, view or PageEntries(), shown or {}, Follow())
     script = scripts.file_script()
-    proof = proof_words(say, str(found["digest"]))
+    proof = proof_words(say, str(shown_board["digest"]))
     page = render(
         "embed/board.html.j2",
-        f=found,
+        f=shown_board,
         w=shown_words(say),
         proof=proof,
         lang=say.code,

@@ -35,8 +35,8 @@ def frame(what: str) -> Content:
         shown: Mapping[str, str],
         follow: Follow,
     ) -> dict[str, object]:
-        found = picture_of(say, evidence, scenario, what, view)
-        words, look = around(say, evidence, scenario, found, "", view), _look(what, found.draw, False, True)
+        picture = picture_of(say, evidence, scenario, what, view)
+        words, look = around(say, evidence, scenario, picture, "", view), _look(what, picture.draw, False, True)
         entries = linked(evidence, scenario, say.code, shown, follow)
         contested, *rest = words.small[1:-1]
         return {
@@ -48,11 +48,15 @@ def frame(what: str) -> Content:
             "conditions": [text for text in rest if text],
             "alt": words.alt,
             "size": (look.width, look.height),
-            "pushed": "em-large" if what in MANY_COLUMNS else "em-wide" if isinstance(found.draw(look), Sheet) else "",
+            "pushed": "em-large"
+            if what in MANY_COLUMNS
+            else "em-wide"
+            if isinstance(picture.draw(look), Sheet)
+            else "",
             "data": "",
             "digest": "",
             "whole": say("Open this picture on the board"),
-            **around_all(say, evidence, scenario, follow, entries, found.page),
+            **around_all(say, evidence, scenario, follow, entries, picture.page),
         }
 
     return content
@@ -63,10 +67,10 @@ def svg(
 ) -> str:
     """Return the picture as SVG, its letters as outlines. Takes its turn; raises as `picture_of`."""
     with export_queue.turn("frame picture"):
-        found = picture_of(say, evidence, scenario, what, view)
-        look = _look(what, found.draw, dark, wide)
-        inner, box = drawn(found.draw(look), look), (look.width, look.height)
-        return outlined(document(inner, box, box, found.title, text=f"{found.measure}. {found.reading}"))
+        picture = picture_of(say, evidence, scenario, what, view)
+        look = _look(what, picture.draw, dark, wide)
+        inner, box = drawn(picture.draw(look), look), (look.width, look.height)
+        return outlined(document(inner, box, box, picture.title, text=f"{picture.measure}. {picture.reading}"))
 
 
 def _look(what: str, draw: Callable[[Look], dict | Sheet], dark: bool, wide: bool) -> Look:

@@ -65,15 +65,15 @@ def _scope(name: str, text: str) -> str:
     """
     exported = {}
 
-    def bound(found: re.Match) -> str:
-        whole, some, module = found.groups()
+    def bound(match: re.Match) -> str:
+        whole, some, module = match.groups()
         if module not in MODULES:
             raise ValueError(f"{name}.js: {module}.js is not among the modules of a frame")
         names = ", ".join(part.strip().replace(" as ", ": ") for part in (some or "").split(",") if part.strip())
         return f"const {f'{{ default: {whole} }}' if whole else f'{{ {names} }}'} = live_{module};\n"
 
-    def named(found: re.Match) -> str:
-        default, function, constant = found.groups()
+    def named(match: re.Match) -> str:
+        default, function, constant = match.groups()
         local = function or constant or "main"
         exported["default" if default else local] = local
         return f"const {local}" if constant else f"function {local}"

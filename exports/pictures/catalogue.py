@@ -32,48 +32,48 @@ from words.ranking.verdict import share_sentence, switches_sentence, verdict
 
 def ranking(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places, scores with their range, points of each pillar."""
-    found = results.ranking(evidence, scenario)
-    said = results.verdict(evidence, found, view.vary)
+    ranked = results.ranking(evidence, scenario)
+    judgement = results.verdict(evidence, ranked, view.vary)
     measure = say("Score out of 100, weighted mean of fixed scales, with its worst and best case")
-    flips = switches_sentence(say, evidence, switches.switches(evidence, found), 140)
+    flips = switches_sentence(say, evidence, switches.switches(evidence, ranked), 140)
     return Picture(
-        verdict(say, evidence, found, said),
-        " · ".join(filter(None, (measure, share_sentence(say, evidence, said).rstrip("."), flips.rstrip(".")))),
-        reading(say, evidence, found),
+        verdict(say, evidence, ranked, judgement),
+        " · ".join(filter(None, (measure, share_sentence(say, evidence, judgement).rstrip("."), flips.rstrip(".")))),
+        reading(say, evidence, ranked),
         "ranking",
-        lambda look: ranking_sheet(say, evidence, found, look.most),
-        _that_day(found),
+        lambda look: ranking_sheet(say, evidence, ranked, look.most),
+        _that_day(ranked),
     )
 
 
 def balance(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of every offer's score along the balance of two sides."""
-    found = results.tradeoff(evidence, scenario, view.sides)
-    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
+    lines = results.tradeoff(evidence, scenario, view.sides)
+    first, second = (item_label(say, evidence, n) for n in (lines.first, lines.second))
     return Picture(
-        tradeoff.switch_sentence(say, evidence, found),
+        tradeoff.switch_sentence(say, evidence, lines),
         say(
             "Score out of 100 as the weight passes from “{second}” to “{first}”, all else held",
             first=first,
             second=second,
         ),
-        how.balance_reading(say, evidence, found),
+        how.balance_reading(say, evidence, lines),
         "tradeoff",
-        lambda look: balance_figure(say, evidence, found, look),
+        lambda look: balance_figure(say, evidence, lines, look),
         _that_day(results.ranking(evidence, scenario)),
     )
 
 
 def plane(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the offers on two sides, without any total."""
-    found = results.plane(evidence, scenario, view.sides)
-    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
+    points = results.plane(evidence, scenario, view.sides)
+    first, second = (item_label(say, evidence, n) for n in (points.first, points.second))
     return Picture(
-        tradeoff.front_sentence(say, evidence, found),
+        tradeoff.front_sentence(say, evidence, points),
         say("Score out of 100 on “{first}”, across, and on “{second}”, upward", first=first, second=second),
-        " ".join(filter(None, (how.plane_reading(say, evidence, found), _prices(say, evidence, scenario, view)))),
+        " ".join(filter(None, (how.plane_reading(say, evidence, points), _prices(say, evidence, scenario, view)))),
         "tradeoff",
-        lambda look: plane_figure(say, evidence, found, look),
+        lambda look: plane_figure(say, evidence, points, look),
         _that_day(results.ranking(evidence, scenario)),
     )
 
@@ -88,18 +88,18 @@ def _prices(say: Language, evidence: Evidence, scenario: Scenario, view: PageEnt
 
 def led(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the catch-up map."""
-    found, now = (
+    leads, now = (
         results.catch_up(evidence, scenario),
         current_balance(evidence, results.ranking(evidence, scenario).weighting),
     )
     return Picture(
-        readiness.map_sentence(say, evidence, found, now),
+        readiness.map_sentence(say, evidence, leads, now),
         say(
-            "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(found.start)
+            "Leader at each balance of urgency and sovereignty, day by day since {start}", start=say.month(leads.start)
         ),
         how.map_reading(say),
         "timeline",
-        lambda look: catchup_figure(say, evidence, found, scenario.as_of, now, look),
+        lambda look: catchup_figure(say, evidence, leads, scenario.as_of, now, look),
         evidence.filed.facts,
     )
 
@@ -119,17 +119,17 @@ def bump(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntrie
 
 def ready(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of who had all the prerequisites when."""
-    found = results.readiness(evidence, scenario, view.bundle)
-    wanted = {o.requirement.indicator for r in found for o in r.state.outcomes}
+    offers = results.readiness(evidence, scenario, view.bundle)
+    wanted = {o.requirement.indicator for r in offers for o in r.state.outcomes}
     return Picture(
-        readiness.director_sentence(say, evidence, found),
+        readiness.director_sentence(say, evidence, offers),
         say(
             "First day on which every prerequisite is shown to be met, and what was there on {day}",
             day=say.day(scenario.as_of),
         ),
         how.ready_reading(say, say.day(scenario.as_of)),
         "timeline",
-        lambda look: ready_sheet(say, evidence, found, view.bundle, look.most),
+        lambda look: ready_sheet(say, evidence, offers, view.bundle, look.most),
         tuple(f for f in evidence.filed.facts if f.indicator in wanted),
         False,
     )
@@ -156,9 +156,9 @@ def rank_acceptability(say: Language, evidence: Evidence, scenario: Scenario, vi
 
 def stable(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries, level: str = "pillar") -> Picture:
     """Return the picture of how far each weight can move; the title is that of the most delicate one."""
-    answer, held = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
+    answer, intervals = results.ranking(evidence, scenario), results.stability(evidence, scenario, level)
     tight = min(
-        held,
+        intervals,
         key=lambda s: min(s.now - s.leads[0] if s.leads[0] > 0 else 1, s.leads[1] - s.now if s.leads[1] < 1 else 1),
     )
     return Picture(
@@ -166,7 +166,7 @@ def stable(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntr
         say("Interval of each weight, in % of the whole, that leaves the leader in the lead"),
         how.stability_reading(say),
         "robustness",
-        lambda look: stability_figure(say, evidence, answer.rows[0].offer, held, look),
+        lambda look: stability_figure(say, evidence, answer.rows[0].offer, intervals, look),
         _that_day(answer),
         keyed=False,
     )
@@ -206,5 +206,5 @@ SCREENS = {
 }
 
 
-def _that_day(found: Ranking) -> tuple[Fact, ...]:
-    return tuple(found.matrix.facts.values())
+def _that_day(ranking: Ranking) -> tuple[Fact, ...]:
+    return tuple(ranking.matrix.facts.values())

@@ -29,14 +29,14 @@ from words.ranking.difference import gap_sentence
 def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of what is known of whom, how well."""
     ranking = results.ranking(evidence, scenario)
-    found = cells(evidence, ranking.matrix)
+    by_criterion = cells(evidence, ranking.matrix)
     replied = frozenset(by_cell(evidence, counted(evidence, view.replies, scenario.as_of, evidence.offers)))
     return Picture(
-        known.title(say, evidence, ranking, on_sale(evidence, ranking, found)),
+        known.title(say, evidence, ranking, on_sale(evidence, ranking, by_criterion)),
         say("Score out of 100 of each offer on each criterion, and the grade of its weakest fact"),
         how.matrix_reading(say),
         "evidence",
-        lambda look: evidence_figure(say, evidence, ranking, found, view.shown, look, replied),
+        lambda look: evidence_figure(say, evidence, ranking, by_criterion, view.shown, look, replied),
         tuple(ranking.matrix.facts.values()),
         weighed=False,
     )
@@ -44,16 +44,16 @@ def matrix(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntr
 
 def decisions(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the documented decisions beside the board. Raises Refusal where none is on file."""
-    found = results.replays(evidence)
-    if not found:
+    replays = results.replays(evidence)
+    if not replays:
         raise Refusal("no_decision", "no decision is on file")
-    facts = dict.fromkeys(f for r in found if r.ranking for f in r.ranking.matrix.facts.values())
+    facts = dict.fromkeys(f for r in replays if r.ranking for f in r.ranking.matrix.facts.values())
     return Picture(
-        decided.count_sentence(say, found),
+        decided.count_sentence(say, replays),
         say("What was decided, and who comes first on the board on that day under the published conditions"),
         how.decisions_reading(say),
         "replay",
-        lambda look: overview_sheet(say, evidence, found),
+        lambda look: overview_sheet(say, evidence, replays),
         tuple(facts),
         weighed=False,
         dated=False,
@@ -66,15 +66,15 @@ def flip(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntrie
 
     Raises Refusal where there is none.
     """
-    found = results.flips(evidence, scenario)
-    if not found:
+    flips = results.flips(evidence, scenario)
+    if not flips:
         raise Refusal("no_flip", "no single fact, whatever its value, would put another offer first")
     return Picture(
-        robustness.flips_text(say, evidence, found[:1]),
+        robustness.flips_text(say, evidence, flips[:1]),
         say("Single-fact changes that put another offer first, smallest on top"),
-        how.flips_reading(say, found[0].size),
+        how.flips_reading(say, flips[0].size),
         "robustness",
-        lambda look: fact_tipping_sheet(say, evidence, found),
+        lambda look: fact_tipping_sheet(say, evidence, flips),
         _that_day(evidence, scenario),
     )
 
@@ -86,16 +86,16 @@ def pair(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntrie
     """
     ranking = results.ranking(evidence, scenario)
     first, second = two = _pair(ranking, view)
-    found, gap = explain(ranking, *two), printed_gap(ranking.row(first).score, ranking.row(second).score)
-    if not any(d.printed for d in found):
+    differences, gap = explain(ranking, *two), printed_gap(ranking.row(first).score, ranking.row(second).score)
+    if not any(d.printed for d in differences):
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     states = known.cell_texts(say, evidence, cells(evidence, ranking.matrix, two), two)
     return Picture(
         gap_sentence(say, evidence, first, second, gap),
         say("Points that each criterion adds to the gap between the two"),
-        how.pair_reading(say, evidence, two, found),
+        how.pair_reading(say, evidence, two, differences),
         "ranking",
-        lambda look: pair_sheet(say, evidence, two, found, states),
+        lambda look: pair_sheet(say, evidence, two, differences, states),
         _that_day(evidence, scenario),
     )
 

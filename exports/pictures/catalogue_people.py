@@ -17,35 +17,35 @@ from words.people import viewpoints_measured as measured
 
 def stakeholders(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of places under the points of view that the address names, else the documented ones."""
-    found = _agreed(say, evidence, scenario, view)
+    agreement = _agreed(say, evidence, scenario, view)
     return Picture(
-        untagged(words.headline(say, evidence, found)),
+        untagged(words.headline(say, evidence, agreement)),
         say("Place of each offer from one point of view to the next"),
-        words.reading(say, evidence, found),
+        words.reading(say, evidence, agreement),
         "stakeholders",
-        lambda look: voices_figure(say, evidence, found, look),
-        tuple(found.rankings[0].matrix.facts.values()),
+        lambda look: voices_figure(say, evidence, agreement, look),
+        tuple(agreement.rankings[0].matrix.facts.values()),
         weighed=False,
-        strip=untagged(words.names_text(say, found)),
-        terms=words.terms(say, evidence, found),
+        strip=untagged(words.names_text(say, agreement)),
+        terms=words.terms(say, evidence, agreement),
     )
 
 
 def divides(say: Language, evidence: Evidence, scenario: Scenario, view: PageEntries) -> Picture:
     """Return the picture of the weights of the same points of view. Raises Refusal where there is one alone."""
-    found = _agreed(say, evidence, scenario, view)
-    if len(found.voices) < 2:
+    agreement = _agreed(say, evidence, scenario, view)
+    if len(agreement.voices) < 2:
         raise Refusal("one_voice", "one point of view alone has nothing that divides it")
     return Picture(
-        untagged(measured.divide_sentence(say, evidence, found)),
+        untagged(measured.divide_sentence(say, evidence, agreement)),
         say("Weight that each point of view gives, in % of the whole"),
         measured.divide_reading(say),
         "stakeholders",
-        lambda look: divides_sheet(say, evidence, found),
-        tuple(found.rankings[0].matrix.facts.values()),
+        lambda look: divides_sheet(say, evidence, agreement),
+        tuple(agreement.rankings[0].matrix.facts.values()),
         weighed=False,
-        strip=untagged(words.names_text(say, found)),
-        terms=words.terms(say, evidence, found),
+        strip=untagged(words.names_text(say, agreement)),
+        terms=words.terms(say, evidence, agreement),
         keyed=False,
     )
 

@@ -30,12 +30,12 @@ def elicited(say: Language, evidence: Evidence, scenario: Scenario, view: PageEn
     after = results.ranking(evidence, _drawn(evidence, before, view) or scenario)
     if not after.rows:
         raise Refusal("no_rank", "no offer can be ranked under these conditions")
-    said = (
+    sentences = (
         verdict(say, evidence, after, results.verdict(evidence, after, view.vary)),
         leader_sentence(say, evidence, before, after),
     )
     return Picture(
-        " ".join(filter(None, said)),
+        " ".join(filter(None, sentences)),
         say("Place of each offer: on the left with the starting weights, on the right with these"),
         how.moves_reading(say, evidence, before, after),
         "weights",
@@ -55,11 +55,11 @@ def _drawn(evidence: Evidence, before: Ranking, view: PageEntries) -> Scenario |
     if not view.way:
         return None
     thin = frozenset() if before.scenario.thin else before.matrix.thin
-    asked = levels(evidence, before.weighting, thin)
-    given = kept(view.way, asked, parsed(view.answers, evidence) or {})
-    if not all(answered(question, given) for question in path(view.way, asked, given)):
+    asked_levels = levels(evidence, before.weighting, thin)
+    answers = kept(view.way, asked_levels, parsed(view.answers, evidence) or {})
+    if not all(answered(question, answers) for question in path(view.way, asked_levels, answers)):
         return None
     try:
-        return applied(before.scenario, drawn(view.way, asked, given))
+        return applied(before.scenario, drawn(view.way, asked_levels, answers))
     except BoardError:
         raise Refusal("no_weight", "the answers give nothing any weight") from None

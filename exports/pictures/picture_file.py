@@ -95,17 +95,19 @@ def drawing(
 ) -> tuple[str, str]:
     """Return (SVG, title) of a picture; bare: without the fonts inside."""
     say = language(lang)
-    found = picture_of(say, evidence, scenario, what, view)
+    picture = picture_of(say, evidence, scenario, what, view)
     box = (SIZES | CARD)[size]
-    words = around(say, evidence, scenario, found, base, view, brief=box.most is not None)
-    if bare and (missing := lost_sentence(say, typed_text(found, view))):
+    words = around(say, evidence, scenario, picture, base, view, brief=box.most is not None)
+    if bare and (missing := lost_sentence(say, typed_text(picture, view))):
         words = replace(words, small=[*words.small, missing])
-    return framed(words, found.draw, box, dark, transparent, bare), found.title
+    return framed(words, picture.draw, box, dark, transparent, bare), picture.title
 
 
-def typed_text(found: Picture, view: PageEntries) -> str:
+def typed_text(picture: Picture, view: PageEntries) -> str:
     """Return the texts of a picture that somebody may have typed: those of its finding and of its link."""
-    return " ".join([found.title, found.measure, found.strip, found.reading, *(value for _, value in view.entries)])
+    return " ".join(
+        [picture.title, picture.measure, picture.strip, picture.reading, *(value for _, value in view.entries)]
+    )
 
 
 def picture_of(say: Language, evidence: Evidence, scenario: Scenario, what: str, view: PageEntries) -> Picture:
@@ -119,13 +121,13 @@ def around(
     say: Language,
     evidence: Evidence,
     scenario: Scenario,
-    found: Picture,
+    picture: Picture,
     base: str,
     view: PageEntries,
     brief: bool = False,
 ) -> Words:
     """Return all that stands around a picture; brief: without who is left out, for large letters."""
-    scenario = found.scenario or scenario
+    scenario = picture.scenario or scenario
     ranked = results.ranking(evidence, scenario)
     rests = [said.musthaves_sentence(say, evidence, ranked), said.unknown_sentence(say, ranked)]
     if not brief:
@@ -135,53 +137,58 @@ def around(
         ]
     day = say("facts as of {day}", day=say.day(scenario.as_of))
     weights = weights_text(say, evidence, ranked)
-    contested = replies_sentence(say, evidence, scenario, found, view)
+    contested = replies_sentence(say, evidence, scenario, picture, view)
     subtitle = " · ".join(
-        [found.measure, *([scope_text(say, ranked)] if found.weighed else []), *([day] if found.dated else [])]
+        [picture.measure, *([scope_text(say, ranked)] if picture.weighed else []), *([day] if picture.dated else [])]
     )
-    late = nothing_later(say, evidence, scenario.as_of) if found.dated else ""
+    late = nothing_later(say, evidence, scenario.as_of) if picture.dated else ""
     address = link(
-        base, scenario, evidence.version, say.code, "" if found.page == "ranking" else found.page, **dict(view.entries)
+        base,
+        scenario,
+        evidence.version,
+        say.code,
+        "" if picture.page == "ranking" else picture.page,
+        **dict(view.entries),
     )
     return Words(
-        found.title,
+        picture.title,
         subtitle,
-        _strip(say, found, weights),
+        _strip(say, picture, weights),
         [
-            found.reading,
+            picture.reading,
             contested,
-            " ".join(filter(None, rests)) if found.weighed else found.terms,
-            " ".join(filter(None, (late, rests_on(say, evidence, found)))),
+            " ".join(filter(None, rests)) if picture.weighed else picture.terms,
+            " ".join(filter(None, (late, rests_on(say, evidence, picture)))),
         ],
         address,
-        f"{subtitle}. {found.reading}",
-        _families(say, evidence, scenario) if found.keyed else (),
+        f"{subtitle}. {picture.reading}",
+        _families(say, evidence, scenario) if picture.keyed else (),
     )
 
 
-def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, found: Picture, view: PageEntries) -> str:
+def replies_sentence(say: Language, evidence: Evidence, scenario: Scenario, picture: Picture, view: PageEntries) -> str:
     """Return which of the facts that a picture may rest on are contested by open replies, "" where none is."""
-    if not found.dated:
+    if not picture.dated:
         return ""
     ranked = results.ranking(evidence, scenario)
     waiting = counted(evidence, view.replies, scenario.as_of, scenario.offers or evidence.offers)
-    if found.weighed:
+    if picture.weighed:
         entering = {i for c, w in ranked.weighting.overall.items() if w > 0 for i in evidence.criteria[c].indicators}
         entering |= {r.requirement.indicator for outcomes in ranked.outcomes.values() for r in outcomes}
         waiting = tuple(r for r in waiting if r.proposal.indicator in entering)
     return open_sentence(say, evidence, waiting, ranked.matrix.facts)
 
 
-def rests_on(say: Language, evidence: Evidence, found: Picture) -> str:
+def rests_on(say: Language, evidence: Evidence, picture: Picture) -> str:
     """Return a sentence: on how many facts and sources the picture rests."""
-    sources = {f.source.url or f.source.title for f in found.facts}
-    return facts_text(say, evidence, len(found.facts), len(sources))
+    sources = {f.source.url or f.source.title for f in picture.facts}
+    return facts_text(say, evidence, len(picture.facts), len(sources))
 
 
 def _entered(view: PageEntries, what: str) -> PageEntries:
     """Return the view with the entries that go into the picture's link: the whole board's, and those that enter it."""
-    kept = {*CARRIED, *of_picture(what)}
-    return replace(view, entries=tuple((k, v) for k, v in view.entries if k in kept))
+    carried = {*CARRIED, *of_picture(what)}
+    return replace(view, entries=tuple((k, v) for k, v in view.entries if k in carried))
 
 
 def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tuple[str, str]]:
@@ -190,8 +197,8 @@ def _families(say: Language, evidence: Evidence, scenario: Scenario) -> list[tup
     return [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
 
 
-def _strip(say: Language, found: Picture, weights: str) -> str:
+def _strip(say: Language, picture: Picture, weights: str) -> str:
     """Return the weights, or why they play no part."""
-    if found.weighed:
+    if picture.weighed:
         return weights[:1].upper() + weights[1:]
-    return found.strip or say("No weight enters here.")
+    return picture.strip or say("No weight enters here.")

@@ -65,9 +65,9 @@ def annotation(note: dict, area: Plot, base: dict) -> str:
 def _anchor(note: dict, letter: str, paper: bool) -> str:
     """Return the anchor of an annotation; where none is given, Plotly's: the middle, or by thirds of the paper."""
     names = ("left", "center", "right") if letter == "x" else ("bottom", "middle", "top")
-    given = note.get(f"{letter}anchor", "auto")
-    if given != "auto":
-        return given
+    anchor = note.get(f"{letter}anchor", "auto")
+    if anchor != "auto":
+        return anchor
     return names[0 if note[letter] <= 1 / 3 else 2 if note[letter] >= 2 / 3 else 1] if paper else names[1]
 
 

@@ -85,16 +85,16 @@ def _each(value: Any, k: int) -> Any:
 
 def runs(trace: dict, area: Any) -> list[list[tuple[float, float]]]:
     """Return the points of a trace in pixels, cut at its gaps; steps drawn out where the line goes across, then up."""
-    found: list[list[tuple[float, float]]] = [[]]
+    stretches: list[list[tuple[float, float]]] = [[]]
     for x, y in zip(trace["x"], trace["y"], strict=True):
         if x is None or y is None:
-            found.append([])
+            stretches.append([])
             continue
         point = (area.x(x), area.y(y))
-        if found[-1] and trace["line"].get("shape") == "hv":
-            found[-1].append((point[0], found[-1][-1][1]))
-        found[-1].append(point)
-    return [run for run in found if run]
+        if stretches[-1] and trace["line"].get("shape") == "hv":
+            stretches[-1].append((point[0], stretches[-1][-1][1]))
+        stretches[-1].append(point)
+    return [run for run in stretches if run]
 
 
 def _lines(trace: dict, area: Any, name: str) -> str:

@@ -75,10 +75,10 @@ def _written(placed: list[tuple[str, list[tuple[float, float]]]]) -> str:
 def _stretches(text: ElementTree.Element, line: ElementTree.Element) -> Iterator[tuple[str, str]]:
     """Yield (words, file of their font) of the stretches of a line that have one weight."""
     family, weight = SERIF if SERIF in text.get("font-family", "") else SANS, text.get("font-weight")
-    found = [(line.text, weight)]
+    pieces = [(line.text, weight)]
     for part in line:
-        found += [(part.text, part.get("font-weight", weight)), (part.tail, weight)]
-    return ((words, FILES[family, heavy == "700"]) for words, heavy in found if words)
+        pieces += [(part.text, part.get("font-weight", weight)), (part.tail, weight)]
+    return ((words, FILES[family, heavy == "700"]) for words, heavy in pieces if words)
 
 
 def _fonts(words: str, own: str) -> Iterator[tuple[str, str]]:
@@ -106,15 +106,15 @@ def _font(file: str) -> hb.Font:
 @cache
 def _glyph(file: str, glyph: int) -> tuple[Command, ...]:
     """Return the outline of a glyph as SVG commands with their coordinates, in the units of its font."""
-    found: list[Command] = []
+    commands: list[Command] = []
     pen = hb.DrawFuncs()
-    pen.set_move_to_func(lambda *p: found.append(("M", p[:2])))
-    pen.set_line_to_func(lambda *p: found.append(("L", p[:2])))
-    pen.set_quadratic_to_func(lambda *p: found.append(("Q", p[:4])))
-    pen.set_cubic_to_func(lambda *p: found.append(("C", p[:6])))
-    pen.set_close_path_func(lambda *p: found.append(("Z", ())))
+    pen.set_move_to_func(lambda *p: commands.append(("M", p[:2])))
+    pen.set_line_to_func(lambda *p: commands.append(("L", p[:2])))
+    pen.set_quadratic_to_func(lambda *p: commands.append(("Q", p[:4])))
+    pen.set_cubic_to_func(lambda *p: commands.append(("C", p[:6])))
+    pen.set_close_path_func(lambda *p: commands.append(("Z", ())))
     _font(file).draw_glyph(glyph, pen)
-    return tuple(found)
+    return tuple(commands)
 
 
 def _run(words: str, size: float, file: str) -> tuple[list[Command], float]:

@@ -96,11 +96,11 @@ def framed(
         stroke=look.rule,
         stroke_width=1,
     )
-    said = "".join(
+    terms = "".join(
         rich(row, left + GAP, top + 16 + 17 * k, {"size": 12.5, "color": look.ink}, kind="weights")
         for k, row in enumerate(strip)
     )
-    said += "".join(mark(top + 16 + 17 * (rows - 1)) for mark in key)
+    terms += "".join(mark(top + 16 + 17 * (rows - 1)) for mark in key)
     chart = element(
         "g",
         "chart",
@@ -108,7 +108,7 @@ def framed(
         transform=f"translate({number(left)} {number(chart_top)})",
     )
     return document(
-        paper + above + panel + said + chart + below,
+        paper + above + panel + terms + chart + below,
         (size.width, size.height),
         (wide, high),
         words.title,

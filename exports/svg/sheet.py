@@ -28,20 +28,20 @@ def sheet_body(sheet: Sheet, look: Look) -> str:
     notes = [row for note in sheet.notes for row in lines(note, look.width - 2 * PAD, look.text - 1)]
     room = look.height - head - PAD - NOTE * look.text * len(notes)
     shown = fitted(sheet, rows, spans, room, look)
-    kept, spare = len(shown.texts), (room - sum(shown.high) - shown.rest * LEADING * look.text)
+    count, spare = len(shown.texts), (room - sum(shown.high) - shown.rest * LEADING * look.text)
     parts.append(_rule(head, look))
     top = head
-    for k in range(kept):
+    for k in range(count):
         if title := sheet.heads.get(k):
             top += LEADING * look.text + 6
             parts.append(rich(f"<b>{escaped_tags(title)}</b>", PAD, top - 4, font(look.ink, look), kind="cell"))
-        tall = shown.high[k] + max(0.0, min(spare / kept, TALLEST)) - (LEADING * look.text + 6) * bool(title)
+        tall = shown.high[k] + max(0.0, min(spare / count, TALLEST)) - (LEADING * look.text + 6) * bool(title)
         box = RowBox(top, tall, max(1, *map(len, shown.texts[k])), k in sheet.muted)
-        for n, (cell, said) in enumerate(zip(rows[k], shown.texts[k], strict=True)):
-            parts += _cell(columns[n], reach(spans, n, cell), cell, said, box, look)
+        for n, (cell, texts) in enumerate(zip(rows[k], shown.texts[k], strict=True)):
+            parts += _cell(columns[n], reach(spans, n, cell), cell, texts, box, look)
         top += tall
         parts.append(_rule(top, look))
-    if shown.rest and (left := sheet.rest(len(rows) - kept)):
+    if shown.rest and (left := sheet.rest(len(rows) - count)):
         notes.insert(0, cut(left, look.width - 2 * PAD, look.text - 1))
     small = {"size": look.text - 1, "color": look.quiet}
     parts += [

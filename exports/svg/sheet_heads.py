@@ -41,11 +41,11 @@ def _flat(
 ) -> list[str]:
     ink, shift = (look.ink, INDENT * size) if column.mark else (look.quiet, 0.0)
     x, anchor = anchored(column, span, shift)
-    said = [f"<b>{escaped_tags(row)}</b>" if column.mark else escaped_tags(row) for row in rows]
-    said += [f"<b>{escaped_tags(column.note)}</b>"] if column.note else []
+    lines = [f"<b>{escaped_tags(row)}</b>" if column.mark else escaped_tags(row) for row in rows]
+    lines += [f"<b>{escaped_tags(column.note)}</b>"] if column.note else []
     parts = [
-        rich(row, x, head - 6 - (len(said) - 1 - n) * 1.15 * size, {"size": size, "color": ink}, anchor, kind="cell")
-        for n, row in enumerate(said)
+        rich(row, x, head - 6 - (len(lines) - 1 - n) * 1.15 * size, {"size": size, "color": ink}, anchor, kind="cell")
+        for n, row in enumerate(lines)
     ]
     if column.mark:
         parts.append(family_mark(column.mark, span[0] + 0.5 * size, head - 6 - 0.35 * size, look))

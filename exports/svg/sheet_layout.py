@@ -59,14 +59,14 @@ def column_spans(columns: list[Column], rows: list[list[Cell]], look: Look) -> l
     for k, column in enumerate(columns):
         if column.fit:
             cells = [row[k] for row in rows if row[k].span == 1]
-            said = [_natural(line, look) for cell in cells for line in cell.lines if not line.spare]
+            natural = [_natural(line, look) for cell in cells for line in cell.lines if not line.spare]
             words = [width(w, look.text - 1) for w in lines(column.heading, wide[k] / 2, look.text - 1)]
-            wide[k] = min(wide[k], max([0.0, *said, *words]) + GAP + 0.5)
+            wide[k] = min(wide[k], max([0.0, *natural, *words]) + GAP + 0.5)
     loose = [k for k, c in enumerate(columns) if not c.fit]
     left = whole - sum(wide[k] for k, c in enumerate(columns) if c.fit)
-    asked = sum(wide[k] for k in loose) or 1.0
+    wanted = sum(wide[k] for k in loose) or 1.0
     for k in loose:
-        wide[k] = left * wide[k] / asked
+        wide[k] = left * wide[k] / wanted
     starts = [PAD + sum(wide[:k]) for k in range(len(wide))]
     return [(x, x + w) for x, w in zip(starts, wide, strict=True)]
 
@@ -83,7 +83,10 @@ def fitted(sheet: Sheet, rows: list[list[Cell]], spans: list[tuple[float, float]
     rest = int(most < len(rows) and more)
     for spare, one in ((True, False), (False, False), (False, True)):
         texts = [[_lines(c, reach(spans, n, c), spare, one, look) for n, c in enumerate(row)] for row in rows[:most]]
-        bare = [step * max(1, *map(len, said)) + title * bool(sheet.heads.get(k)) for k, said in enumerate(texts)]
+        bare = [
+            step * max(1, *map(len, texts_of_row)) + title * bool(sheet.heads.get(k))
+            for k, texts_of_row in enumerate(texts)
+        ]
         if sum(bare) + TIGHT * most + step * rest <= room:
             return Fitted(texts, [h + TIGHT for h in bare], rest)
     # Rows move together before any of them is left out.
@@ -95,7 +98,7 @@ def fitted(sheet: Sheet, rows: list[list[Cell]], spans: list[tuple[float, float]
 
 def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: Look) -> list[DrawnLine]:
     """Return the lines of a cell as they break between both ends of its column."""
-    found: list[DrawnLine] = []
+    drawn_lines: list[DrawnLine] = []
     wide = span[1] - span[0]
     for line in cell.lines if not cell.sign else ():
         if line.spare and not spare:
@@ -110,8 +113,8 @@ def _lines(cell: Cell, span: tuple[float, float], spare: bool, one: bool, look: 
             words = f"<b>{words}</b>" if line.bold else words
             if line.more and n == len(rows) - 1:
                 words += " " + escaped_tags(cut(line.more, room - width(f"{row} ", look.text, line.bold), look.text))
-            found.append(DrawnLine(words, ink, indent, line.mark if n == 0 else ""))
-    return found
+            drawn_lines.append(DrawnLine(words, ink, indent, line.mark if n == 0 else ""))
+    return drawn_lines
 
 
 def _natural(line: Line, look: Look) -> float:

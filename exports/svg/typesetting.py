@@ -26,9 +26,9 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
         if standards
         else {"timestamp": 0}
     )
-    held = _drawable(sources)
+    legible = _drawable(sources)
     try:
-        return typst.compile(held, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
+        return typst.compile(legible, format=form, font_paths=[str(FOLDER)], ignore_system_fonts=True, **more)
     except typst.TypstError as error:
         # A PDF without UA-1 is better than none.
         if standards is None or "codepoints" not in str(error):
@@ -38,10 +38,10 @@ def compiled(sources: dict[str, bytes], form: str, scale: float = 1.0, standards
 
 def pages(sources: dict[str, bytes]) -> int:
     """Return how many pages the sources make; they tell it themselves, under the label <pages>."""
-    found = typst.query(
+    count = typst.query(
         _drawable(sources), "<pages>", field="value", one=True, font_paths=[str(FOLDER)], ignore_system_fonts=True
     )
-    return int(json.loads(found))
+    return int(json.loads(count))
 
 
 def _drawable(sources: dict[str, bytes]) -> dict[str, bytes]:

@@ -15,51 +15,51 @@ MOST_NAMED = 12
 
 def decides_section(
     say: Language,
-    found: TenderRanking,
-    said: Verdict | None,
+    ranked: TenderRanking,
+    judgement: Verdict | None,
     tipped: tuple[Tip, ...],
     deciding: tuple[DecisiveFacts, ...] | None,
 ) -> Section:
-    """Return the section; said, tipped, deciding as the report takes them."""
-    lines = [*_drawn(say, found, said), *_tips(say, found, tipped)]
-    return Section(say("What decides"), [*lines, *(_alone(say, found, deciding) if said else ())])
+    """Return the section; judgement, tipped, deciding as the report takes them."""
+    lines = [*_drawn(say, ranked, judgement), *_tips(say, ranked, tipped)]
+    return Section(say("What decides"), [*lines, *(_alone(say, ranked, deciding) if judgement else ())])
 
 
-def _drawn(say: Language, found: TenderRanking, said: Verdict | None) -> list[str]:
+def _drawn(say: Language, ranked: TenderRanking, judgement: Verdict | None) -> list[str]:
     """How often the first stays first while what is claimed, contested or unknown varies; the weights stand."""
-    if said is None or len(said.first) != 1:
+    if judgement is None or len(judgement.first) != 1:
         return []
     lines = [
         say(
             "Weights, prices, what is verified and stated numbers stand; claimed levels and what is contested or "
             "unknown vary: {name} stays first in {share} of {n} draws.",
-            name=found.evidence.offers[said.first[0]].name,
-            share=say.percent(said.share),
+            name=ranked.evidence.offers[judgement.first[0]].name,
+            share=say.percent(judgement.share),
             n=say.number(DRAWS),
         )
     ]
-    if said.voice == "undecided":
-        names = say.both([found.evidence.offers[o].name for o in said.leaders])
+    if judgement.voice == "undecided":
+        names = say.both([ranked.evidence.offers[o].name for o in judgement.leaders])
         lines.append(say("This does not tell {names} apart: the verdict is undecided.", names=names))
     return lines
 
 
-def _tips(say: Language, found: TenderRanking, tipped: tuple[Tip, ...]) -> list[str]:
-    held, names = {r.id: r for r in found.dossier.announced.requirements}, found.evidence.offers
+def _tips(say: Language, ranked: TenderRanking, tipped: tuple[Tip, ...]) -> list[str]:
+    requirements, names = {r.id: r for r in ranked.dossier.announced.requirements}, ranked.evidence.offers
     if not tipped:
         return [say("No single claim that is not verified would, if refuted, put another bid first.")]
     return [
         say(
             "If {bidder}’s claim on {requirement} is refuted, first is: {names}.",
             bidder=names[tip.answer.bidder].name,
-            requirement=name_of(held[tip.answer.requirement]),
+            requirement=name_of(requirements[tip.answer.requirement]),
             names=say.both([names[w].name for w in tip.winners]) or say("nobody"),
         )
         for tip in tipped
     ]
 
 
-def _alone(say: Language, found: TenderRanking, deciding: tuple[DecisiveFacts, ...] | None) -> list[str]:
+def _alone(say: Language, ranked: TenderRanking, deciding: tuple[DecisiveFacts, ...] | None) -> list[str]:
     """What would be said without each answer that decides alone."""
     if deciding is None:
         return [
@@ -70,17 +70,19 @@ def _alone(say: Language, found: TenderRanking, deciding: tuple[DecisiveFacts, .
         ]
     if not deciding:
         return [say("No answer decides alone: without any one of them the verdict is the same.")]
-    held = {scales.item(r): r for r in found.dossier.announced.requirements}
+    requirements = {scales.item(r): r for r in ranked.dossier.announced.requirements}
     lines = []
     for one in deciding[:MOST_NAMED]:
         fact = one.facts[0]
-        asked = held.get(fact.indicator)
+        requirement = requirements.get(fact.indicator)
         lines.append(
             say(
                 "{bidder} on {requirement}: {then}.",
-                bidder=found.evidence.offers[fact.offer].name,
-                requirement=name_of(asked) if asked else say.text(found.evidence.indicators[fact.indicator].label),
-                then=decisive_text(say, found.evidence, one),
+                bidder=ranked.evidence.offers[fact.offer].name,
+                requirement=name_of(requirement)
+                if requirement
+                else say.text(ranked.evidence.indicators[fact.indicator].label),
+                then=decisive_text(say, ranked.evidence, one),
             )
         )
     more = len(deciding) - MOST_NAMED

@@ -34,11 +34,11 @@ def pdf(content: DocumentContent) -> bytes:
     """Return the document as PDF/UA-1; same content, same bytes. Raises exports.export_queue.Busy."""
     bare = replace(content, sections=tuple(replace(s, figure=None) for s in content.sections))
     data, sources = asdict(bare) | {"lost": ""}, {"main.typ": (HERE / "document.typ").read_bytes()}
-    for n, (section, held) in enumerate(zip(data["sections"], content.sections, strict=True)):
-        if held.grid:
-            section["grid"]["right"] = sorted(held.grid.right)
-        if held.figure:
-            figure = held.figure
+    for n, (section, own) in enumerate(zip(data["sections"], content.sections, strict=True)):
+        if own.grid:
+            section["grid"]["right"] = sorted(own.grid.right)
+        if own.figure:
+            figure = own.figure
             section["figure"] = {"file": f"{n}.svg", "alt": figure.alt, "reading": figure.picture.reading}
             sources[f"{n}.svg"] = typesetting.placed(figure.svg).encode()
     data["lost"] = lost_sentence(language(content.lang), json.dumps(data, ensure_ascii=False))

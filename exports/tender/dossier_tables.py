@@ -13,19 +13,19 @@ from ranking.tender.tables import Read
 KINDS = ("requirements", "bidders", "answers", "prices", "evaluations")
 
 
-def laid(dossier: Dossier, kind: str, found: Sequence[Read], public: Evidence) -> Dossier:
+def laid(dossier: Dossier, kind: str, sheets: Sequence[Read], public: Evidence) -> Dossier:
     """Return the dossier with the tables of one kind in it; a table without rows changes nothing.
 
     Raises DataError with every fault of the tables.
     """
-    if not any(read.kind == kind and (read.rows or read.faults) for read in found):
+    if not any(read.kind == kind and (read.rows or read.faults) for read in sheets):
         return dossier
     if kind == "requirements":
-        return replace(dossier, announced=replace(dossier.announced, requirements=requirements_of(found, public)))
+        return replace(dossier, announced=replace(dossier.announced, requirements=requirements_of(sheets, public)))
     if kind == "bidders":
-        return replace(dossier, bidders=bidders_of(found, public))
+        return replace(dossier, bidders=bidders_of(sheets, public))
     if kind == "answers":
-        return answered(dossier, found, public)
+        return answered(dossier, sheets, public)
     if kind == "prices":
-        return replace(dossier, prices=prices_of(found, dossier))
-    return evaluated(dossier, found, public)
+        return replace(dossier, prices=prices_of(sheets, dossier))
+    return evaluated(dossier, sheets, public)

@@ -21,15 +21,15 @@ ANSWERS = ("bidder", "seal", "id", "text", "kind", "allowed", "public", "answer"
 ANSWERS_FIXED = ("bidder", "seal", "id", "text", "kind", "allowed", "public")
 
 
-def template(say: Language, public: Evidence, day: date, held: tuple[TenderRequirement, ...] = ()) -> bytes:
-    """Return the workbook of requirements and bidders to fill in, with `held` in it already."""
+def template(say: Language, public: Evidence, day: date, requirements: tuple[TenderRequirement, ...] = ()) -> bytes:
+    """Return the workbook of requirements and bidders to fill in, with `requirements` in it already."""
     board = answerable(public)
     lists = {
         "kind": [say.text(w) for w in KIND_WORDS.values()],
         "scale": [say.text(w) for w in SCALE_WORDS.values()],
         "board": board,
     }
-    rows = [requirement_row(say, one) for one in held]
+    rows = [requirement_row(say, one) for one in requirements]
     forms = (
         Form(say("Requirements"), REQUIREMENTS, rows, (), lists, notes=_requirement_notes(say)),
         Form(
@@ -48,9 +48,9 @@ def template(say: Language, public: Evidence, day: date, held: tuple[TenderRequi
 
 def answer_sheet(say: Language, dossier: Dossier, bidder: Bidder, public: Evidence) -> bytes:
     """Return a bidder's sheet: what is asked, what is public of it, filled in to be confirmed or corrected."""
-    asked = [one for one in questions(dossier, public) if one.bidder == bidder]
-    rows = [_asked(say, one, dossier, public) for one in asked]
-    choices = {(n, "answer"): c for n, one in enumerate(asked) if (c := _choices(say, one.requirement, public))}
+    own = [one for one in questions(dossier, public) if one.bidder == bidder]
+    rows = [_asked(say, one, dossier, public) for one in own]
+    choices = {(n, "answer"): c for n, one in enumerate(own) if (c := _choices(say, one.requirement, public))}
     notes = {
         "answer": say("One of the allowed answers; empty where you do not answer."),
         "page": say("Where your bid says so."),

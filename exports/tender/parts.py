@@ -16,42 +16,42 @@ from words.typography import set_apart
 DIGITS, LONGEST = 2, 160
 
 
-def stands(say: Language, found: TenderRanking, kind: str) -> str:
+def stands(say: Language, ranked: TenderRanking, kind: str) -> str:
     """Return which kind of document this is, of which day and data."""
     return say(
         "{kind} · as of {day} · data {version}",
         kind=kind,
-        day=say.day(found.dossier.day),
-        version=found.evidence.version,
+        day=say.day(ranked.dossier.day),
+        version=ranked.evidence.version,
     )
 
 
-def total_of(found: TenderRanking, bidder: str) -> float | None:
+def total_of(ranked: TenderRanking, bidder: str) -> float | None:
     """Return the score of a bid; None without one, and where it has no place and price gives points.
 
     The price of a bid that is shut out is compared with nobody's: what an unknown price would count is not its own.
     """
-    row = found.ranking.row(bidder)
-    shut_out = bidder not in found.places and PRICE in found.evidence.criteria
+    row = ranked.ranking.row(bidder)
+    shut_out = bidder not in ranked.places and PRICE in ranked.evidence.criteria
     return None if row is None or shut_out else row.score
 
 
-def points_of(found: TenderRanking, bidder: str) -> dict[str, float]:
+def points_of(ranked: TenderRanking, bidder: str) -> dict[str, float]:
     """Return the points of a bid as printed; they add up to its total as printed, where it has one."""
-    row, total = found.ranking.row(bidder), total_of(found, bidder)
+    row, total = ranked.ranking.row(bidder), total_of(ranked, bidder)
     if row is None or total is not None:
         return rounded_together(row.contributions, total, DIGITS) if row else {}
-    values, policy = found.ranking.matrix.value.loc[bidder], found.dossier.announced.unknowns
-    shares = found.ranking.weighting.overall.items()
+    values, policy = ranked.ranking.matrix.value.loc[bidder], ranked.dossier.announced.unknowns
+    shares = ranked.ranking.weighting.overall.items()
     own = {c: share * values[c] for c, share in shares if c != PRICE and values[c] == values[c]}
     empty = {c: share * FILL[policy] for c, share in shares if c != PRICE and c not in own}
     return {c: round(x, DIGITS) for c, x in (own | empty).items() if x == x}
 
 
-def label_of(say: Language, found: TenderRanking, name: str) -> str:
+def label_of(say: Language, ranked: TenderRanking, name: str) -> str:
     """Return a criterion under its number and text."""
-    own = next((r for r in found.dossier.announced.criteria if scales.item(r) == name), None)
-    return name_of(own) if own else found.evidence.criteria[name].label.in_(say.code)
+    own = next((r for r in ranked.dossier.announced.criteria if scales.item(r) == name), None)
+    return name_of(own) if own else ranked.evidence.criteria[name].label.in_(say.code)
 
 
 def name_of(one: TenderRequirement) -> str:
@@ -60,10 +60,10 @@ def name_of(one: TenderRequirement) -> str:
     return f"{set_apart(one.id)} ({set_apart(text)})"
 
 
-def word_text(say: Language, cell: MatrixCell, given: BidAnswer | None) -> str:
+def word_text(say: Language, cell: MatrixCell, answer: BidAnswer | None) -> str:
     """Return on whose word a cell of the bids stands: the evaluator's on an answer, or the grade of what is public."""
-    if given is not None:
-        return say.text(EVALUATION_WORDS[given.word])
+    if answer is not None:
+        return say.text(EVALUATION_WORDS[answer.word])
     return say("public, grade {grade}", grade=cell.grade) if cell.facts else say("unknown")
 
 

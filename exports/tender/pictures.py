@@ -30,53 +30,53 @@ PAGE = "tender"
 _ON_PAPER = Look(width=880, height=340, text=12)
 
 
-def plane(say: Language, found: TenderRanking) -> Picture | None:
+def plane(say: Language, ranked: TenderRanking) -> Picture | None:
     """Return the picture of price against quality; None while prices do not count."""
-    held = price_quality(found)
-    if held is None:
+    bids = price_quality(ranked)
+    if bids is None:
         return None
     return Picture(
-        front_sentence(say, found.evidence, held),
+        front_sentence(say, ranked.evidence, bids),
         say("Price before tax, across, and points of quality alone, of 100, upward"),
-        _reading(say, found.evidence, held),
+        _reading(say, ranked.evidence, bids),
         PAGE,
-        lambda look: price_quality_figure(say, found.evidence, held, look),
+        lambda look: price_quality_figure(say, ranked.evidence, bids, look),
         (),
     )
 
 
-def plane_section(say: Language, found: TenderRanking) -> Section | None:
+def plane_section(say: Language, ranked: TenderRanking) -> Section | None:
     """Return the part on the bids by price and quality alone, drawn as on the page; None while prices do not count."""
-    held = price_quality(found)
-    if held is None:
+    placed = price_quality(ranked)
+    if placed is None:
         return None
-    names = {b.bidder: found.evidence.offers[b.bidder].name for b in held.bids}
+    names = {b.bidder: ranked.evidence.offers[b.bidder].name for b in placed.bids}
     heads = (say("Bidder"), say("Price before tax"), say("Quality"), say("Lowest"), say("Highest"), say("Passed by"))
     rows = [
         (
             names[b.bidder],
             *(say.number(x, DIGITS) for x in (b.price, b.quality, b.low, b.high)),
-            say.both([names[o] for o in held.dominated_by.get(b.bidder, ())]),
+            say.both([names[o] for o in placed.dominated_by.get(b.bidder, ())]),
         )
-        for b in held.bids
+        for b in placed.bids
     ]
     grid = TextTable(heads, rows, (3, 1.6, 1.2, 1.2, 1.2, 3), frozenset((1, 2, 3, 4)))
-    shown = plane(say, found)
+    shown = plane(say, ranked)
     return Section(say("Price against quality"), [shown.title], grid, key="plane", figure=Figure(shown, _ON_PAPER))
 
 
-def two(say: Language, found: TenderRanking, first: str, second: str) -> Picture:
+def two(say: Language, ranked: TenderRanking, first: str, second: str) -> Picture:
     """Return the picture of why one bid stands above another. Raises Refusal where there is nothing to compare."""
-    held = pair(say, found, first, second)
-    if held.sheet is None or not held.sheet.rows:
+    compared = pair(say, ranked, first, second)
+    if compared.sheet is None or not compared.sheet.rows:
         raise Refusal("no_difference", "the two offers differ on no criterion that carries weight")
     measure = say("Points that each criterion adds to the gap between the two")
-    return Picture(held.lead, measure, held.reading, PAGE, lambda look: held.sheet, ())
+    return Picture(compared.lead, measure, compared.reading, PAGE, lambda look: compared.sheet, ())
 
 
 @keeping_nothing()
 def picture_file(
-    found: TenderRanking,
+    ranked: TenderRanking,
     make: Callable[[Language], Picture],
     form: str = "png",
     size: str = "slide",
@@ -92,41 +92,41 @@ def picture_file(
     say = language(lang)
     with export_queue.turn("picture"):
         drawn = make(say)
-        words, box = _around(say, found, drawn), SIZES[size]
+        words, box = _around(say, ranked, drawn), SIZES[size]
         svg = framed(words, drawn.draw, box, dark, transparent, form != "svg")
         if FORMS[form] == "svg":
             return (svg if form == "svg" else outlined(svg)).encode()
         return typesetting.from_svg(svg, form, box.width, box.height, drawn.title, scale, lang)
 
 
-def _around(say: Language, found: TenderRanking, drawn: Picture) -> Words:
+def _around(say: Language, ranked: TenderRanking, drawn: Picture) -> Words:
     """All that stands around a picture: no link, since no address holds a dossier."""
-    dossier, evidence = found.dossier, found.evidence
-    there = {evidence.offers[b].family for b in found.places}
-    small = [drawn.reading, *changed_lines(say, dossier), stands(say, found, dossier.title or say("Tender"))]
+    dossier, evidence = ranked.dossier, ranked.evidence
+    there = {evidence.offers[b].family for b in ranked.places}
+    small = [drawn.reading, *changed_lines(say, dossier), stands(say, ranked, dossier.title or say("Tender"))]
     small += filter(None, [lost_sentence(say, " ".join([drawn.title, drawn.reading, *small]))])
     families = [(family, family_text(say, family)) for family in FAMILY_MARK if family in there]
     return Words(
-        drawn.title, drawn.measure, _weights(say, found), small, "", f"{drawn.measure}. {drawn.reading}", families
+        drawn.title, drawn.measure, _weights(say, ranked), small, "", f"{drawn.measure}. {drawn.reading}", families
     )
 
 
-def _weights(say: Language, found: TenderRanking) -> str:
+def _weights(say: Language, ranked: TenderRanking) -> str:
     """How many criteria weigh, and what the price does."""
-    announced = found.dossier.announced
+    announced = ranked.dossier.announced
     quality = say.plural("{n} criterion of quality", "{n} criteria of quality", len(announced.criteria))
-    if announced.formula == NO_FORMULA or not found.dossier.prices_count:
+    if announced.formula == NO_FORMULA or not ranked.dossier.prices_count:
         return quality
     name = formula_name(say, announced.formula)
-    if found.figures:
+    if ranked.figures:
         return say("{quality}; price: {name}", quality=quality, name=name)
     share = say.percent(announced.price.weight / 100)
     return say("{quality}; price: {name}, {share} of the weight", quality=quality, name=name, share=share)
 
 
-def _reading(say: Language, evidence: Evidence, found: PriceQuality) -> str:
+def _reading(say: Language, evidence: Evidence, placed: PriceQuality) -> str:
     """How to read one mark of the plane: that of the best bid on the front."""
-    bid = next(b for b in found.bids if b.bidder in found.front)
+    bid = next(b for b in placed.bids if b.bidder in placed.front)
     return say(
         "Reading: {name} asks {price} and has {quality} points of quality; cheaper is to the left, better is up. The "
         "thin line runs from worst to best case, the dashed line is the front that no bid passes.",

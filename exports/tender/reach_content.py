@@ -12,20 +12,20 @@ from words.language import Language
 
 def reach_section(say: Language, dossier: Dossier) -> Section:
     """Return the part: the formula and what it makes of gaps in price, the warnings of case law, orders that turn."""
-    found = worths(dossier)
-    held = {r.id: r for r in dossier.announced.requirements}
+    worth_of = worths(dossier)
+    requirements = {r.id: r for r in dossier.announced.requirements}
     formula = FORMULAS.get(dossier.announced.formula)
-    points = found and formula is not None and formula.price_part is not None
-    euros = found and found[0].euros is not None
+    points = worth_of and formula is not None and formula.price_part is not None
+    euros = worth_of and worth_of[0].euros is not None
     heads = [say("Criterion"), say("Points of 100")]
     heads += [say("Worth a price higher by")] if points or euros else []
     rows = [
         (
-            name_of(held[one.requirement]),
+            name_of(requirements[one.requirement]),
             say.number(one.points, DIGITS),
             *([_price(say, one)] if points else [say.number(one.euros, DIGITS)] if euros else []),
         )
-        for one in found
+        for one in worth_of
     ]
     small = (
         say(
@@ -67,11 +67,11 @@ def _turned(say: Language, dossier: Dossier) -> list[str]:
     """Whether a third bid can turn the order of two others, with an example."""
     if not hangs_on_others(dossier):
         return [say("No third bid can turn the order of two others under this formula.")]
-    found = example(dossier)
-    if found is None:
+    turned = example(dossier)
+    if turned is None:
         return []
     blanks = {}
-    for one in found.bids:
+    for one in turned.bids:
         key = one.name.lower()
         blanks |= {f"price_{key}": say.brief(one.price), f"quality_{key}": say.brief(one.quality)}
     return [

@@ -20,27 +20,27 @@ from words.language import Language
 from words.typography import set_apart
 
 
-def finding(say: Language, found: TenderRanking) -> str:
+def finding(say: Language, ranked: TenderRanking) -> str:
     """Return who is first, by how much, and whether price counts in it."""
-    names = [found.evidence.offers[b].name for b in found.winners]
+    names = [ranked.evidence.offers[b].name for b in ranked.winners]
     if not names:
-        waits = found.dossier.announced.formula != NO_FORMULA and not found.dossier.prices
+        waits = ranked.dossier.announced.formula != NO_FORMULA and not ranked.dossier.prices
         return say("No price is in yet: no bid has a place.") if waits else say("No bid has a place.")
-    said = _first(say, found, names)
-    given = {a.bidder for a in found.dossier.answers}
-    silent = [b.name for b in found.dossier.bidders if b.id not in given]
+    headline = _first(say, ranked, names)
+    answered = {a.bidder for a in ranked.dossier.answers}
+    silent = [b.name for b in ranked.dossier.bidders if b.id not in answered]
     if silent:
-        said = say("{finding} No answer is in yet from {names}.", finding=said, names=say.both(silent))
-    if found.dossier.announced.formula != NO_FORMULA and not found.dossier.prices_count:
-        return say("{finding} Prices are not opened yet: this is quality alone.", finding=said)
-    return said
+        headline = say("{finding} No answer is in yet from {names}.", finding=headline, names=say.both(silent))
+    if ranked.dossier.announced.formula != NO_FORMULA and not ranked.dossier.prices_count:
+        return say("{finding} Prices are not opened yet: this is quality alone.", finding=headline)
+    return headline
 
 
-def _first(say: Language, found: TenderRanking, names: list[str]) -> str:
+def _first(say: Language, ranked: TenderRanking, names: list[str]) -> str:
     if len(names) > 1:
         return say("{names} share the first place.", names=say.both(names))
-    rows = [found.ranking.row(b) for b in found.places]
-    if found.figures or len(rows) < 2:
+    rows = [ranked.ranking.row(b) for b in ranked.places]
+    if ranked.figures or len(rows) < 2:
         return say("{name} comes first.", name=names[0])
     first, second = (row.score for row in rows[:2])
     return say(
@@ -108,22 +108,22 @@ def price_lines(say: Language, dossier: Dossier, gaps: bool = True) -> list[str]
     return lines
 
 
-def pool_lines(say: Language, found: TenderRanking) -> list[str]:
+def pool_lines(say: Language, ranked: TenderRanking) -> list[str]:
     """Return what the bids that are there do to the price: the case law's warning, an order that hangs on a third."""
-    formula = FORMULAS.get(found.dossier.announced.formula)
-    bids = priced_bids(found)
+    formula = FORMULAS.get(ranked.dossier.announced.formula)
+    bids = priced_bids(ranked)
     if formula is None or len(bids) < 2:
         return []
-    terms = found.dossier.announced.price
-    turned = reversal_sentence(say, pool_reversals(found), bids)
+    terms = ranked.dossier.announced.price
+    turned = reversal_sentence(say, pool_reversals(ranked), bids)
     warned = cancel_sentence(say, formula, bids, terms) if cancels(formula, bids, terms) else ""
     return [line for line in (warned, turned) if line]
 
 
-def front_sentence(say: Language, evidence: Evidence, found: PriceQuality) -> str:
+def front_sentence(say: Language, evidence: Evidence, placed: PriceQuality) -> str:
     """Return whom no other bid passes in price and quality together."""
-    names = [evidence.offers[b].name for b in found.front]
-    if len(names) == 1 and len(found.bids) > 1:
+    names = [evidence.offers[b].name for b in placed.front]
+    if len(names) == 1 and len(placed.bids) > 1:
         return say("{name} is no dearer and no worse in quality than any other bid.", name=names[0])
     return say("No bid is ahead of {names} in price and quality taken together.", names=say.both(names))
 
@@ -133,11 +133,11 @@ def seal_rows(say: Language, dossier: Dossier) -> list[tuple[str, ...]]:
     rows = []
     for n, one in enumerate(dossier.seals):
         altered = changes(dossier.seals[n - 1].announced, one.announced) if n else ()
-        said = say("; ").join(
+        what = say("; ").join(
             _change(say, kind, item, one.announced.requirement(item) is None) for kind, item in altered
         )
         at = datetime.fromisoformat(one.at)
-        rows.append((f"{say.day(at.date())}, {say.hour(at)}", one.digest[:12], one.reason, said))
+        rows.append((f"{say.day(at.date())}, {say.hour(at)}", one.digest[:12], one.reason, what))
     return rows
 
 
@@ -173,26 +173,26 @@ def changed_lines(say: Language, dossier: Dossier) -> list[str]:
 
 def changed_sheet(say: Language, sheet: Sheet, dossier: Dossier) -> Sheet:
     """Return the table with what every file says of requirements changed after sealing, in a last column of its own."""
-    said = " ".join(changed_lines(say, dossier))
-    if not said:
+    changed = " ".join(changed_lines(say, dossier))
+    if not changed:
         return sheet
     column = Column("changed_after_sealing", say("Changed after sealing"))
-    return replace(sheet, columns=(*sheet.columns, column), rows=tuple((*row, said) for row in sheet.rows))
+    return replace(sheet, columns=(*sheet.columns, column), rows=tuple((*row, changed) for row in sheet.rows))
 
 
 def out_text(say: Language, out: Excluded, evidence: Evidence) -> str:
     """Return why a bid has no place."""
     if out.reason != "must_have":
         return say("too little is known of it: {share} of the criteria", share=say.percent(out.coverage))
-    said = []
+    reasons = []
     for one in out.outcomes:
         label = (
             say("a price is given") if one.requirement.token == PRICED else named(say, evidence, one.requirement.token)
         )
-        said.append(
+        reasons.append(
             say("{label}: not met", label=label) if one.result == "failed" else say("{label}: not proven", label=label)
         )
-    return say("; ").join(said)
+    return say("; ").join(reasons)
 
 
 def named(say: Language, evidence: Evidence, token: str) -> str:

@@ -27,12 +27,12 @@ WIDTHS = {ID: 6, ASKS: 46, LEFT: 46, FACT: 40, OWN: 12}
 
 
 def calculator(
-    say: Language, evidence: Evidence, framework: Framework, weights: Weights, found: Assessment, day: date
+    say: Language, evidence: Evidence, framework: Framework, weights: Weights, assessment: Assessment, day: date
 ) -> bytes:
     """Return an XLSX of one offer: answers, and their result by formulas. Same input, same bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        name = evidence.offers[found.offer].name
+        name = evidence.offers[assessment.offer].name
         book.set_properties(
             {
                 "title": f"{say.text(framework.name)}: {name}",
@@ -49,11 +49,11 @@ def calculator(
             "title": book.add_format({"bold": True, "font_size": 14}),
         }
         result, answers = book.add_worksheet(say("Result")), book.add_worksheet(say("Answers"))
-        rows = _answers(answers, look, say, evidence, framework, found)
-        _result(result, look, say, framework, weights, found, rows, answers.get_name())
+        rows = _answers(answers, look, say, evidence, framework, assessment)
+        _result(result, look, say, framework, weights, assessment, rows, answers.get_name())
         place = len(framework.objectives) + 5
         result.write_string(place, 0, say("Offer"), look["head"])
-        result.write_string(place, 1, found.offer, look["text"])
+        result.write_string(place, 1, assessment.offer, look["text"])
         result.write_string(place + 1, 0, say("Facts of"), look["head"])
         result.write_string(place + 1, 1, f"{day.isoformat()}, {evidence.version}", look["text"])
         result.write_string(place + 2, 0, words.files_text(say))
@@ -62,7 +62,7 @@ def calculator(
 
 
 def _answers(
-    sheet: Any, look: dict, say: Language, evidence: Evidence, framework: Framework, found: Assessment
+    sheet: Any, look: dict, say: Language, evidence: Evidence, framework: Framework, assessment: Assessment
 ) -> dict[str, int]:
     """Fill the sheet of answers. Returns question -> its row, counted from 1 as formulas do."""
     heads = [
@@ -83,7 +83,7 @@ def _answers(
     for k, head in enumerate(heads):
         sheet.set_column(k, k, WIDTHS.get(k, 9))
         sheet.write_string(0, k, head, look["head"])
-    for n, answer in enumerate(found.answers.values(), FIRST):
+    for n, answer in enumerate(assessment.answers.values(), FIRST):
         _question(sheet, look, n, answer.question)
         sheet.write_string(n, ASKS, say.text(answer.question.asks), look["text"])
         sheet.write_string(n, LEFT, words.left_text(say, answer), look["text"])
@@ -110,7 +110,7 @@ def _answers(
             {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": most, "ignore_blank": True},
         )
     sheet.freeze_panes(1, 2)
-    return {key: n + 1 for n, key in enumerate(found.answers, FIRST)}
+    return {key: n + 1 for n, key in enumerate(assessment.answers, FIRST)}
 
 
 def _question(sheet: Any, look: dict, n: int, question: FrameworkQuestion) -> None:
@@ -133,7 +133,7 @@ def _result(
     say: Language,
     framework: Framework,
     weights: Weights,
-    found: Assessment,
+    assessment: Assessment,
     rows: dict[str, int],
     answers: str,
 ) -> None:
@@ -151,7 +151,7 @@ def _result(
     sheet.set_column(1, len(heads), 14)
     for k, head in enumerate(heads):
         sheet.write_string(2, k, head, look["head"])
-    for n, (objective, (score, seal)) in enumerate(found.objectives.items(), 3):
+    for n, (objective, (score, seal)) in enumerate(assessment.objectives.items(), 3):
         own = [rows[q.id] for q in framework.of_objective[objective]]
         sheet.write_string(n, 0, f"{objective} {say.text(framework.objectives[objective])}", look["text"])
         sheet.write_number(n, 1, weights.of[objective], look["own"])
@@ -161,14 +161,14 @@ def _result(
         for k, (column, value) in enumerate(zip((SEAL_LOW, SEAL_HIGH), seal, strict=True), 4):
             sheet.write_formula(n, k, f"=MIN({_cells(answers, column, own)})", look["whole"], value)
     # One number for two rows: the total's counted from 0, the last objective's counted from 1 as formulas do.
-    last = total = 3 + len(found.objectives)
+    last = total = 3 + len(assessment.objectives)
     sheet.write_string(total, 0, say("Whole"), look["head"])
     sheet.write_formula(total, 1, f"=SUM(B4:B{last})", look["number"], sum(weights.of.values()))
-    for k, value in enumerate(found.score, 2):
+    for k, value in enumerate(assessment.score, 2):
         letter = _letter(k)
         formula = f"=SUMPRODUCT(B4:B{last},{letter}4:{letter}{last})/B{total + 1}"
         sheet.write_formula(total, k, formula, look["number"], value)
-    for k, value in enumerate(found.seal, 4):
+    for k, value in enumerate(assessment.seal, 4):
         sheet.write_formula(total, k, f"=MIN({_letter(k)}4:{_letter(k)}{last})", look["whole"], value)
 
 

@@ -33,10 +33,10 @@ def own_answers(content: bytes, framework: Framework, evidence: Evidence) -> dic
         raise ScenarioError(told("a file of more than {n} MB; one sheet of answers", n=MOST_BYTES // 1_000_000))
     if content.startswith(ZIP):
         return _of_workbook(content, framework, evidence.offers)
-    found = _of_json(content, framework)
-    for offer in found:
+    answers = _of_json(content, framework)
+    for offer in answers:
         _expect_offer(told("answers"), offer, evidence.offers)
-    return found
+    return answers
 
 
 def _expect_offer(where: str, offer: str, offers: Collection[str]) -> None:
@@ -66,25 +66,27 @@ def _of_workbook(content: bytes, framework: Framework, offers: Collection[str]) 
     heard = _heard(content)
     sheets = {name: heard.parts.get(relation, "") for name, relation, _ in heard.sheets}
     offer = _offer(heard, sheets, offers)
-    asked = {name: _questions(heard, part, framework) for name, part in sheets.items()}
-    asked = {name: rows for name, rows in asked.items() if rows}
-    if not asked:
+    rows_by_sheet = {name: _questions(heard, part, framework) for name, part in sheets.items()}
+    rows_by_sheet = {name: rows for name, rows in rows_by_sheet.items() if rows}
+    if not rows_by_sheet:
         raise ScenarioError(
             told("no sheet has the numbers of the questions in its first column; {allowed}", allowed=OURS)
         )
-    if len(asked) > 1:
-        names = ", ".join(shown(name) for name in asked)
-        raise ScenarioError(told("questions on {n} sheets ({names}); one sheet of answers", n=len(asked), names=names))
-    return {offer: _typed_in(asked.popitem()[1], framework)}
+    if len(rows_by_sheet) > 1:
+        names = ", ".join(shown(name) for name in rows_by_sheet)
+        raise ScenarioError(
+            told("questions on {n} sheets ({names}); one sheet of answers", n=len(rows_by_sheet), names=names)
+        )
+    return {offer: _typed_in(rows_by_sheet.popitem()[1], framework)}
 
 
 def _questions(heard: OfficeHeard, part: str, framework: Framework) -> list[tuple[str, Any]]:
     """The questions of a sheet, by the numbers that its rows begin with, and the answer beside each."""
     rows = heard.rows(part) if part in heard.cells else ()
     odd = {(one.row, one.column): one.kind for one in heard.reach[part].odd}
-    asked = [(n, str(row[ID]), row) for n, row in enumerate(rows, 1) if row and str(row[ID]) in framework.questions]
+    listed = [(n, str(row[ID]), row) for n, row in enumerate(rows, 1) if row and str(row[ID]) in framework.questions]
     # A formula that no program has computed yet is no empty cell.
-    return [(key, row[OWN] if row[OWN:] and row[OWN] is not None else odd.get((n, OWN + 1))) for n, key, row in asked]
+    return [(key, row[OWN] if row[OWN:] and row[OWN] is not None else odd.get((n, OWN + 1))) for n, key, row in listed]
 
 
 def _heard(content: bytes) -> OfficeHeard:
@@ -119,13 +121,13 @@ def _offer(heard: OfficeHeard, sheets: Mapping[str, str], offers: Collection[str
     return str(offer)
 
 
-def _typed_in(asked: Sequence[tuple[str, Any]], framework: Framework) -> dict[str, int]:
-    for key, times in Counter(key for key, _ in asked).items():
+def _typed_in(typed: Sequence[tuple[str, Any]], framework: Framework) -> dict[str, int]:
+    for key, times in Counter(key for key, _ in typed).items():
         if times > 1:
             raise ScenarioError(told("{key}: on {n} rows; one row for each question", key=key, n=times))
     return {
         key: _answer(value, framework.questions[key])
-        for key, value in asked
+        for key, value in typed
         if str(value if value is not None else "").strip()
     }
 

@@ -13,11 +13,11 @@ from words.facts.price_formulas import term_labels
 
 def prices(made: LiveWorkbook) -> None:
     """Write the sheet of prices: of the bids that the formula compares, their points, the terms announced."""
-    say, found, sheet = made.say, made.found, made.sheets["prices"]
-    announced = found.dossier.announced
-    given = {p.bidder: p.amount for p in found.dossier.prices}
-    points = {f.offer: f.value for f in found.evidence.facts if f.indicator == PRICE}
-    pool = [b for b in given if b in points] if PRICE in found.evidence.criteria else made.bidders
+    say, ranked, sheet = made.say, made.ranked, made.sheets["prices"]
+    announced = ranked.dossier.announced
+    amounts = {p.bidder: p.amount for p in ranked.dossier.prices}
+    points = {f.offer: f.value for f in ranked.evidence.facts if f.indicator == PRICE}
+    pool = [b for b in amounts if b in points] if PRICE in ranked.evidence.criteria else made.bidders
     labels = term_labels(say)
     terms = [name for name in TERMS[announced.formula] if name in labels]
     sheet.set_column(0, 0, 34)
@@ -30,8 +30,8 @@ def prices(made: LiveWorkbook) -> None:
         made.terms[name] = made.cell("prices", TOP + n, 5)
     every = made.column("prices", 1, len(pool))
     for n, bidder in enumerate(pool, TOP):
-        sheet.write_string(n, 0, found.evidence.offers[bidder].name, made.look["text"])
-        sheet.write_number(n, 1, given[bidder], made.look["own"])
+        sheet.write_string(n, 0, ranked.evidence.offers[bidder].name, made.look["text"])
+        sheet.write_number(n, 1, amounts[bidder], made.look["own"])
         made.prices[bidder] = made.cell("prices", n, 1)
         if points:
             formula = points_formula(announced.formula, made.prices[bidder], every, made.terms)
@@ -41,16 +41,16 @@ def prices(made: LiveWorkbook) -> None:
 
 def scores(made: LiveWorkbook) -> None:
     """Write the sheet of scores: weights, and each bid on each criterion, an unknown left empty."""
-    say, found, sheet = made.say, made.found, made.sheets["scores"]
-    evidence, overall = found.evidence, found.ranking.weighting.overall
-    weights = {scales.item(r): r.weight for r in found.dossier.announced.criteria}
+    say, ranked, sheet = made.say, made.ranked, made.sheets["scores"]
+    evidence, overall = ranked.evidence, ranked.ranking.weighting.overall
+    weights = {scales.item(r): r.weight for r in ranked.dossier.announced.criteria}
     own = [c for c in made.criteria if c != PRICE]
     summed = f"SUM({made.column('scores', WEIGHT, len(own))})"
     left = f"(1-{made.terms['weight']}/100)*" if PRICE in made.criteria else ""
     names = [evidence.offers[b].name for b in made.bidders]
     heads(made, sheet, [say("Criterion"), say("Group"), say("Weight"), say("Share of the whole"), *names], WEIGHT)
     for n, name in enumerate(made.criteria, TOP):
-        sheet.write_string(n, LABEL, label_of(say, found, name), made.look["text"])
+        sheet.write_string(n, LABEL, label_of(say, ranked, name), made.look["text"])
         pillar = evidence.pillars[evidence.criteria[name].pillar]
         sheet.write_string(n, GROUP, pillar.label.in_(say.code), made.look["text"])
         if name == PRICE:
@@ -60,7 +60,7 @@ def scores(made: LiveWorkbook) -> None:
             share = f"={left}{xl_rowcol_to_cell(n, WEIGHT)}/{summed}"
         sheet.write_formula(n, SHARE, share, made.look["share"], overall[name])
         for k, bidder in enumerate(made.bidders, FIRST):
-            score = float(found.ranking.matrix.value.at[bidder, name])
+            score = float(ranked.ranking.matrix.value.at[bidder, name])
             if name == PRICE:
                 sheet.write_formula(n, k, f"={made.price_points[bidder]}", made.look["number"], score)
             elif score == score:

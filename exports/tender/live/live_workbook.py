@@ -24,7 +24,7 @@ class LiveWorkbook:
     """The workbook while it is written: where its parts are, for the formulas of others."""
 
     say: Language
-    found: TenderRanking
+    ranked: TenderRanking
     book: xlsxwriter.Workbook
     look: dict[str, Any] = field(default_factory=dict)
     sheets: dict[str, Any] = field(default_factory=dict)
@@ -35,13 +35,13 @@ class LiveWorkbook:
     @property
     def bidders(self) -> list[str]:
         """Return the bids with a place, in order of their places: one column each."""
-        return list(self.found.places)
+        return list(self.ranked.places)
 
     @property
     def criteria(self) -> list[str]:
         """Return the weighed criteria, the price last: one row each, from TOP on."""
-        names = [c for c in self.found.ranking.weighting.overall if c != PRICE]
-        return [*names, *([PRICE] if PRICE in self.found.evidence.criteria else [])]
+        names = [c for c in self.ranked.ranking.weighting.overall if c != PRICE]
+        return [*names, *([PRICE] if PRICE in self.ranked.evidence.criteria else [])]
 
     def cell(self, sheet: str, row: int, column: int) -> str:
         """Return the reference of a cell, from another sheet, both ways fixed."""
@@ -64,11 +64,11 @@ def heads(made: LiveWorkbook, sheet: Any, titles: Sequence[str], numbers: int) -
 
 def columns(made: LiveWorkbook, sheet: Any, *more: str) -> None:
     """Write a row a criterion, a column a bid; more: headings of columns between them."""
-    heads(made, sheet, [made.say("Criterion"), *more, *(made.found.evidence.offers[b].name for b in made.bidders)], 1)
+    heads(made, sheet, [made.say("Criterion"), *more, *(made.ranked.evidence.offers[b].name for b in made.bidders)], 1)
     sheet.set_column(0, 0, WIDE)
     sheet.set_column(1, len(more) + len(made.bidders), 16)
     for n, name in enumerate(made.criteria, TOP):
-        sheet.write_string(n, 0, label_of(made.say, made.found, name), made.look["text"])
+        sheet.write_string(n, 0, label_of(made.say, made.ranked, name), made.look["text"])
     sheet.freeze_panes(TOP, 1)
 
 

@@ -24,18 +24,18 @@ from words.language import Language
 BIDS = 2
 
 
-def workbook(say: Language, found: TenderRanking) -> bytes:
+def workbook(say: Language, ranked: TenderRanking) -> bytes:
     """Return an XLSX: ranking, scores and weights, points, prices, method. Same dossier, same bytes."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        day = datetime(*found.dossier.day.timetuple()[:3])
-        book.set_properties({"title": found.dossier.title, "created": day})
-        made = LiveWorkbook(say, found, book, looks(book))
-        ignored = found.dossier.announced.unknowns not in EMPTY
+        day = datetime(*ranked.dossier.day.timetuple()[:3])
+        book.set_properties({"title": ranked.dossier.title, "created": day})
+        made = LiveWorkbook(say, ranked, book, looks(book))
+        ignored = ranked.dossier.announced.unknowns not in EMPTY
         names = {"ranking": say("Ranking"), "scores": say("Scores out of 100"), "points": say("Points")}
         names |= {"effective": say("Weights by bid")} if ignored else {}
-        names |= {"prices": say("Prices")} if formula_of(found.dossier) != NO_FORMULA else {}
+        names |= {"prices": say("Prices")} if formula_of(ranked.dossier) != NO_FORMULA else {}
         made.sheets = {key: book.add_worksheet(name) for key, name in names.items()}
         if "prices" in names:
             input_sheets.prices(made)
@@ -53,11 +53,11 @@ def _effective(made: LiveWorkbook) -> None:
 
     Inside a group the known criteria carry the weight of all; a group of which nothing is known carries none.
     """
-    say, found, sheet, rows = made.say, made.found, made.sheets["effective"], len(made.criteria)
+    say, ranked, sheet, rows = made.say, made.ranked, made.sheets["effective"], len(made.criteria)
     overall, pillar_of, values = (
-        found.ranking.weighting.overall,
-        found.ranking.weighting.pillar_of,
-        found.ranking.matrix,
+        ranked.ranking.weighting.overall,
+        ranked.ranking.weighting.pillar_of,
+        ranked.ranking.matrix,
     )
     columns(made, sheet, say("Number of the group"))
     numbers = {p: n for n, p in enumerate(dict.fromkeys(pillar_of[c] for c in made.criteria), 1)}
@@ -85,11 +85,11 @@ def _effective(made: LiveWorkbook) -> None:
 
 def _points(made: LiveWorkbook) -> None:
     """What each criterion adds to each bid's score, and the sum of it."""
-    found, sheet, rows = made.found, made.sheets["points"], len(made.criteria)
-    empty = EMPTY.get(found.dossier.announced.unknowns)
+    ranked, sheet, rows = made.ranked, made.sheets["points"], len(made.criteria)
+    empty = EMPTY.get(ranked.dossier.announced.unknowns)
     columns(made, sheet)
     for k, bidder in enumerate(made.bidders):
-        row = found.ranking.row(bidder)
+        row = ranked.ranking.row(bidder)
         for n, name in enumerate(made.criteria, TOP):
             score, share = made.cell("scores", n, FIRST + k), made.cell("scores", n, SHARE)
             if empty is None:
@@ -105,45 +105,45 @@ def _points(made: LiveWorkbook) -> None:
 
 def _ranking(made: LiveWorkbook) -> None:
     """Places, in the order that the screen shows: those of the formulas, whatever is changed."""
-    say, found, sheet, count = made.say, made.found, made.sheets["ranking"], len(made.bidders)
-    terms, formula = found.dossier.announced.price, formula_of(found.dossier)
+    say, ranked, sheet, count = made.say, made.ranked, made.sheets["ranking"], len(made.bidders)
+    terms, formula = ranked.dossier.announced.price, formula_of(ranked.dossier)
     priced, rows = "prices" in made.sheets, len(made.criteria)
-    titles = [say("Place"), say("Bidder"), say("Quality") if found.figures else say("Score")]
+    titles = [say("Place"), say("Bidder"), say("Quality") if ranked.figures else say("Score")]
     titles += [say("Price before tax")] if priced else []
-    titles += [say("Figure")] if found.figures else []
+    titles += [say("Figure")] if ranked.figures else []
     heads(made, sheet, titles, 2)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 4, 16)
     ranges = [made.column("ranking", k, count) for k in (2, 3, 4)]
     for n, bidder in enumerate(made.bidders, TOP):
         score = made.cell("points", TOP + rows, n)
-        sheet.write_string(n, 1, found.evidence.offers[bidder].name, made.look["text"])
-        sheet.write_formula(n, 2, f"={score}", made.look["number"], found.ranking.row(bidder).score)
+        sheet.write_string(n, 1, ranked.evidence.offers[bidder].name, made.look["text"])
+        sheet.write_formula(n, 2, f"={score}", made.look["number"], ranked.ranking.row(bidder).score)
         own = [xl_rowcol_to_cell(n, k) for k in (2, 3, 4)]
         if priced:
-            amount = next(p.amount for p in found.dossier.prices if p.bidder == bidder)
+            amount = next(p.amount for p in ranked.dossier.prices if p.bidder == bidder)
             sheet.write_formula(n, 3, f"={made.prices[bidder]}", made.look["number"], amount)
-        if found.figures:
+        if ranked.figures:
             figure = figure_formula(formula, own[0], own[1], made.terms)
-            sheet.write_formula(n, 4, figure, made.look["exact"], found.figures[bidder])
+            sheet.write_formula(n, 4, figure, made.look["exact"], ranked.figures[bidder])
         place = place_formula(formula, own, ranges, made.terms, terms.decides)
-        sheet.write_formula(n, 0, place, made.look["whole"], found.places[bidder] or "–")
+        sheet.write_formula(n, 0, place, made.look["whole"], ranked.places[bidder] or "–")
 
 
 def _notes(made: LiveWorkbook, sheet: Any) -> None:
     """What a reader needs to know, the bids without a place among it."""
-    say, found = made.say, made.found
+    say, ranked = made.say, made.ranked
     out = [
-        say("{name}: {list}", name=found.evidence.offers[x.offer].name, list=out_text(say, x, found.evidence))
-        for x in found.ranking.excluded
+        say("{name}: {list}", name=ranked.evidence.offers[x.offer].name, list=out_text(say, x, ranked.evidence))
+        for x in ranked.ranking.excluded
     ]
     lines = [
-        found.dossier.title,
-        stands(say, found, say("Workbook")),
-        *changed_lines(say, found.dossier),
+        ranked.dossier.title,
+        stands(say, ranked, say("Workbook")),
+        *changed_lines(say, ranked.dossier),
         say("Yellow cells may be changed: all others are reckoned from them."),
         say("An empty score is unknown."),
-        *method_lines(say, found.dossier),
+        *method_lines(say, ranked.dossier),
         *([say("Bids without a place"), *out] if out else []),
     ]
     sheet.set_column(0, 0, 110)

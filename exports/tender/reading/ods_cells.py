@@ -38,13 +38,13 @@ class OpenSheets(ContentHandler):
     def characters(self, content: str) -> None:
         self.letters += len(content)
 
-    def _cell(self, said: dict[str, str]) -> None:
-        self.columns, self.letters = whole(said.get("number-columns-repeated"), 1), 0
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.columns, self.letters = whole(attributes.get("number-columns-repeated"), 1), 0
         first, self.column = self.column + 1, self.column + self.columns
-        if "value-type" in said or "formula" in said:
+        if "value-type" in attributes or "formula" in attributes:
             self.reach.fill(self.row + self.rows - 1, self.column)
             self.heard.spell(CELL * self.columns * self.rows)
-        if "formula" in said or said.get("value-type") == "percentage":
-            self.reach.note(self.row, first, FORMULA if "formula" in said else PERCENT)
-        if max(whole(said.get(f"number-{x}-spanned"), 1) for x in ("columns", "rows")) > 1:
+        if "formula" in attributes or attributes.get("value-type") == "percentage":
+            self.reach.note(self.row, first, FORMULA if "formula" in attributes else PERCENT)
+        if max(whole(attributes.get(f"number-{x}-spanned"), 1) for x in ("columns", "rows")) > 1:
             self.reach.merged.append(str(self.row))

@@ -65,8 +65,8 @@ def damaged() -> TenderError:
 
 def twice(names: Iterable[str]) -> bool:
     """Return whether a name is listed more than once: programs would then read different files."""
-    held = list(names)
-    return len(set(held)) < len(held)
+    listed = list(names)
+    return len(set(listed)) < len(listed)
 
 
 def with_password() -> TenderError:
@@ -99,18 +99,22 @@ def _begun(package: zipfile.ZipFile) -> PackageSurvey:
 
     def small(name: str) -> bytes:
         with package.open(names[name]) as part:
-            found = part.read(MOST_SMALL + 1)
-        if len(found) > MOST_SMALL:
+            content = part.read(MOST_SMALL + 1)
+        if len(content) > MOST_SMALL:
             raise damaged()
-        return found
+        return content
 
     if ODS_MANIFEST in names and b"encryption-data" in small(ODS_MANIFEST):
         raise with_password()
-    found = related(names, lambda name, hearer: _hear(small(name), hearer))
-    if (found is None) == (ODS_BOOK not in names):
+    related_parts = related(names, lambda name, hearer: _hear(small(name), hearer))
+    if (related_parts is None) == (ODS_BOOK not in names):
         # Neither, or two workbooks in one file, of which programs take one or the other.
-        raise damaged() if found else TenderError(told("no workbook is in it; {allowed}", allowed=ALLOWED))
-    return OfficeHeard(book=found.book, first=found.first, parts=found.parts) if found else PackageSurvey()
+        raise damaged() if related_parts else TenderError(told("no workbook is in it; {allowed}", allowed=ALLOWED))
+    return (
+        OfficeHeard(book=related_parts.book, first=related_parts.first, parts=related_parts.parts)
+        if related_parts
+        else PackageSurvey()
+    )
 
 
 def _folded(name: str) -> str:

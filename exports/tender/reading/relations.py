@@ -51,8 +51,8 @@ def related(names: Collection[str], hear: Callable[[str, ContentHandler], None])
     if not books:
         return None
     base, file = posixpath.split(books[0])
-    found = listed(posixpath.join(base, "_rels", f"{file}.rels"), base)
-    if not any(kind in SHEETS for kind, _, _ in found):
+    relations = listed(posixpath.join(base, "_rels", f"{file}.rels"), base)
+    if not any(kind in SHEETS for kind, _, _ in relations):
         return None
-    first = tuple(part for kind, _, part in found if kind in FIRST)
-    return Related(books[0], first, {name: part for _, name, part in found})
+    first = tuple(part for kind, _, part in relations if kind in FIRST)
+    return Related(books[0], first, {name: part for _, name, part in relations})

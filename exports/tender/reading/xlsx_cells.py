@@ -43,9 +43,9 @@ class OfficeHeard(PackageSurvey):
 
     def rows(self, part: str) -> Sequence[Sequence[Cell]]:
         """Return the cells of a part, row by row up to the last one filled."""
-        far, held = self.reach[part], self.cells[part]
+        far, rows = self.reach[part], self.cells[part]
         across = range(1, min(far.column, MOST_COLUMNS) + 1)
-        return [[held[n].get(k) for k in across] if n in held else () for n in range(1, far.row + 1)]
+        return [[rows[n].get(k) for k in across] if n in rows else () for n in range(1, far.row + 1)]
 
 
 class OfficeBook(ContentHandler):
