@@ -27,13 +27,13 @@ def kept(most: int) -> Callable[[Callable[..., T]], Callable[..., T]]:
     """
 
     def keeping(ask: Callable[..., T]) -> Callable[..., T]:
-        held = lru_cache(maxsize=most)(ask)
+        remembered = lru_cache(maxsize=most)(ask)
 
         @wraps(ask)
-        def asked(*given: object, **named: object) -> T:
-            return ask(*given, **named) if _OWN.get() else held(*given, **named)
+        def asked(*arguments: object, **named: object) -> T:
+            return ask(*arguments, **named) if _OWN.get() else remembered(*arguments, **named)
 
-        asked.cache_info, asked.cache_clear = held.cache_info, held.cache_clear
+        asked.cache_info, asked.cache_clear = remembered.cache_info, remembered.cache_clear
         return asked
 
     return keeping

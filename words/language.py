@@ -41,13 +41,13 @@ class Language:
         template = set_text(self._catalogue.ngettext(one, many, n), self.code)
         return filled(template, {"n": self.number(n), **blanks}, self.code)
 
-    def told(self, said: object) -> str:
+    def told(self, what: object) -> str:
         """Return what the model said (an error, a text of ranking.errors.told) in this language; others as they are."""
-        if isinstance(said, BoardError):
-            said = said.args[0] if len(said.args) == 1 else str(said)
-        if not isinstance(said, TemplatedText):
-            return str(said)
-        return self(said.template, **{k: self.told(v) if isinstance(v, _TOLD) else v for k, v in said.blanks.items()})
+        if isinstance(what, BoardError):
+            what = what.args[0] if len(what.args) == 1 else str(what)
+        if not isinstance(what, TemplatedText):
+            return str(what)
+        return self(what.template, **{k: self.told(v) if isinstance(v, _TOLD) else v for k, v in what.blanks.items()})
 
     def text(self, both: Bilingual) -> str:
         """Return the text of a data file in this language, or what screens say in its place."""

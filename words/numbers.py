@@ -31,11 +31,11 @@ def read_number(text: str, code: str, units: Sequence[str] = ()) -> float | Unre
     """
     if not text.strip():
         return None
-    meant, asked = readings(text, units), text.strip()[: LONGEST + 1]
+    meant, quoted = readings(text, units), text.strip()[: LONGEST + 1]
     if code in meant:
         return meant[code]
-    found = tuple(sorted(set(meant.values())))
-    return found[0] if len(found) == 1 else Unread(asked, found)
+    numbers = tuple(sorted(set(meant.values())))
+    return numbers[0] if len(numbers) == 1 else Unread(quoted, numbers)
 
 
 def unread_text(say: Language, unread: Unread) -> str:

@@ -11,41 +11,43 @@ from words.facts.values import item_label
 from words.language import Language
 
 
-def balance_reading(say: Language, evidence: Evidence, found: Tradeoff) -> str:
+def balance_reading(say: Language, evidence: Evidence, balance: Tradeoff) -> str:
     """Return the sentences that read one line of the balance, at its right-hand end, and the marks that it has."""
-    line = max((item for item in found.lines if item.reason is None), key=lambda item: item.points[-1][1], default=None)
+    line = max(
+        (item for item in balance.lines if item.reason is None), key=lambda item: item.points[-1][1], default=None
+    )
     if line is None:
         return ""
     read = say(
         "Reading: with all the weight of the two on “{side}”, {name} scores {score} points; the band on top "
         "names who leads.",
-        side=item_label(say, evidence, found.first),
+        side=item_label(say, evidence, balance.first),
         name=evidence.offers[line.offer].name,
         score=say.number(line.points[-1][1], 1),
     )
-    close = any(segment.close for segment in found.segments)
-    out = any(item.reason == "must_have" for item in found.lines)
+    close = any(segment.close for segment in balance.segments)
+    out = any(item.reason == "must_have" for item in balance.lines)
     notched = say("Notched: the lead is under half a point.") if close else ""
     dotted = say("Dotted grey: shut out by a must-have.") if out else ""
     return " ".join(filter(None, (read, notched, dotted)))
 
 
-def plane_reading(say: Language, evidence: Evidence, found: Plane) -> str:
+def plane_reading(say: Language, evidence: Evidence, plane: Plane) -> str:
     """Return the sentences that read one mark of the plane, and the marks that it has."""
-    at = {p.offer: p for p in found.points}
-    if not found.front:
+    at = {p.offer: p for p in plane.points}
+    if not plane.front:
         return ""
-    point = at[found.front[0]]
+    point = at[plane.front[0]]
     read = say(
         "Reading: {name} scores {x} on “{first}” and {y} on “{second}”; the thin cross runs from worst to best case.",
         name=evidence.offers[point.offer].name,
         x=say.number(point.x, 1),
         y=say.number(point.y, 1),
-        first=item_label(say, evidence, found.first),
-        second=item_label(say, evidence, found.second),
+        first=item_label(say, evidence, plane.first),
+        second=item_label(say, evidence, plane.second),
     )
     front = say("No offer passes the dashed line, the front.")
-    out = any(p.reason == "must_have" and p.x is not None and p.y is not None for p in found.points)
+    out = any(p.reason == "must_have" and p.x is not None and p.y is not None for p in plane.points)
     hollow = say("Hollow grey: shut out by a must-have.") if out else ""
     return " ".join(filter(None, (read, front, hollow)))
 
@@ -128,20 +130,20 @@ def pair_reading(
     say: Language,
     evidence: Evidence,
     pair: tuple[str, str],
-    found: Sequence[CriterionDifference],
+    differences: Sequence[CriterionDifference],
     digits: int = 1,
     named: Callable[[str], str] | None = None,
 ) -> str:
     """Return the sentence that reads one bar of the comparison of two offers."""
-    if not found:
+    if not differences:
         return ""
-    name, widest = evidence.offers[pair[found[0].points < 0]].name, found[0].criterion
+    name, widest = evidence.offers[pair[differences[0].points < 0]].name, differences[0].criterion
     return say(
         "Reading: “{criterion}” brings {name} {points} points more than the other. Criteria that move the gap "
         "by less than {least} point are left out.",
         criterion=named(widest) if named else say.text(evidence.criteria[widest].label),
         name=name,
-        points=say.number(abs(found[0].printed), digits),
+        points=say.number(abs(differences[0].printed), digits),
         least=say.number(0.5 / 10**digits, digits + 1),
     )
 

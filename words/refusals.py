@@ -32,5 +32,5 @@ def reason_sentence(say: Language, error: Exception) -> str:
 def problem_text(say: Language, fault: DataFault) -> str:
     """Return where a data file is wrong, what is wrong, what is allowed, in one line."""
     block = f" [[{fault.block}]]" if fault.block else ""
-    told = say("{wrong}; {allowed}", wrong=say.told(fault.wrong), allowed=say.told(fault.allowed))
-    return f"{fault.path}:{fault.line}{block}: {told}"
+    sentence = say("{wrong}; {allowed}", wrong=say.told(fault.wrong), allowed=say.told(fault.allowed))
+    return f"{fault.path}:{fault.line}{block}: {sentence}"

@@ -62,11 +62,11 @@ def set_apart(value: object) -> object:
     return value
 
 
-def _elided(found: re.Match, blanks: Mapping[str, object]) -> str:
-    word, blank = found.groups()
-    return f"{word}’{{{blank}}}" if _VOWEL.match(str(blanks.get(blank, ""))) else found[0]
+def _elided(match: re.Match, blanks: Mapping[str, object]) -> str:
+    word, blank = match.groups()
+    return f"{word}’{{{blank}}}" if _VOWEL.match(str(blanks.get(blank, ""))) else match[0]
 
 
-def _counted(found: re.Match, blanks: Mapping[str, object]) -> str:
-    name, space = found.groups()
-    return f"{{{name}}}{space}point" if _BELOW_TWO.fullmatch(str(blanks.get(name, ""))) else found[0]
+def _counted(match: re.Match, blanks: Mapping[str, object]) -> str:
+    name, space = match.groups()
+    return f"{{{name}}}{space}point" if _BELOW_TWO.fullmatch(str(blanks.get(name, ""))) else match[0]

@@ -17,9 +17,9 @@ class Derogation:
     ends: str = ""
 
 
-def below(held: RecordContent) -> tuple[Out, ...]:
+def below(content: RecordContent) -> tuple[Out, ...]:
     """Return the offers that a must-have alone keeps without a place: those a derogation can be about."""
-    return tuple(x for x in held.result.out if x.reason == "must_have")
+    return tuple(x for x in content.result.out if x.reason == "must_have")
 
 
 def title(say: Language, name: str) -> str:
@@ -27,11 +27,11 @@ def title(say: Language, name: str) -> str:
     return say("Derogation note: {offer}", offer=name)
 
 
-def fails_sentence(say: Language, held: RecordContent, out: Out) -> str:
+def fails_sentence(say: Language, content: RecordContent, out: Out) -> str:
     """Return which must-haves an offer does not meet, and which are not proven."""
-    labels = {m.token: say.text(m.label) for m in held.musthaves}
+    labels = {m.token: say.text(m.label) for m in content.musthaves}
     fails, unproven = (say.both(labels.get(t, t) for t in tokens) for tokens in (out.fails, out.unproven))
-    day = say.day(held.as_of)
+    day = say.day(content.as_of)
     if out.fails and out.unproven:
         return say(
             "On {day}, {offer} does not meet: {fails}; not proven: {unproven}.",
@@ -45,9 +45,9 @@ def fails_sentence(say: Language, held: RecordContent, out: Out) -> str:
     return say("On {day}, {offer} is not proven to meet: {unproven}.", day=day, offer=out.name, unproven=unproven)
 
 
-def met_sentence(say: Language, held: RecordContent) -> str:
+def met_sentence(say: Language, content: RecordContent) -> str:
     """Return how many offers meet every must-have."""
-    n = len(held.result.places)
+    n = len(content.result.places)
     if not n:
         return say("No offer with enough evidence meets every must-have.")
     return say.plural(
@@ -57,10 +57,10 @@ def met_sentence(say: Language, held: RecordContent) -> str:
     )
 
 
-def others_sentence(say: Language, held: RecordContent) -> str:
+def others_sentence(say: Language, content: RecordContent) -> str:
     """Return which offers have no place for another reason than a must-have, and which reason; empty without any."""
     unsold, thin = (
-        say.both(x.name for x in held.result.out if x.reason == reason)
+        say.both(x.name for x in content.result.out if x.reason == reason)
         for reason in ("not_on_sale", "not_enough_evidence")
     )
     lines = (
@@ -70,34 +70,36 @@ def others_sentence(say: Language, held: RecordContent) -> str:
     return " ".join(filter(None, lines))
 
 
-def reason_heading(say: Language, held: RecordContent) -> str:
+def reason_heading(say: Language, content: RecordContent) -> str:
     """Return the heading over why this offer is taken: against others that qualify, or where none does."""
-    return say("Why none of these is taken") if held.result.places else say("Why this offer is taken")
+    return say("Why none of these is taken") if content.result.places else say("Why this offer is taken")
 
 
-def unknown_lines(say: Language, held: RecordContent, out: Out) -> list[str]:
+def unknown_lines(say: Language, content: RecordContent, out: Out) -> list[str]:
     """Return what the record does not hold of the offer taken, and of the others where it names nothing unknown."""
     taken = say(
         "{offer} was not ranked: the record says which must-haves it lacks, neither its score nor what is unknown of "
         "it.",
         offer=out.name,
     )
-    if not held.result.places:
+    if not content.result.places:
         return [taken]
-    rest = held.result.unknown or held.result.ending
+    rest = content.result.unknown or content.result.ending
     return [taken, *([] if rest else [say("Nothing that was weighed was unknown of the offers ranked.")])]
 
 
-def until_sentence(say: Language, asked: Derogation) -> str:
+def until_sentence(say: Language, derogation: Derogation) -> str:
     """Return until when the derogation holds, or that this is still to be written."""
-    if asked.until is None:
+    if derogation.until is None:
         return say("To be written: the day on which the derogation ends. Without one it is none.")
-    return say("The derogation holds until {day}, and no longer without another decision.", day=say.day(asked.until))
+    return say(
+        "The derogation holds until {day}, and no longer without another decision.", day=say.day(derogation.until)
+    )
 
 
-def ending_sentence(say: Language, held: RecordContent, out: Out) -> str:
+def ending_sentence(say: Language, content: RecordContent, out: Out) -> str:
     """Return what ends it before that day."""
-    labels = {m.token: say.text(m.label) for m in held.musthaves}
+    labels = {m.token: say.text(m.label) for m in content.musthaves}
     wanted = say.both(labels.get(t, t) for t in (*out.fails, *out.unproven))
     return say(
         "It has no object any more once {offer} is shown to meet: {wanted}; or once an offer that meets every "

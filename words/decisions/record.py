@@ -40,35 +40,37 @@ class RecordInWords:
 
 def told(say: Language, record: Record, zone: tzinfo = UTC) -> RecordInWords:
     """Return the record in a language, its hour in a time zone; only for one that still has its content."""
-    held = record.content
+    content = record.content
     return RecordInWords(
         say.code,
         say("Urgency or sovereignty"),
         locked_sentence(say, record, zone),
-        held.question,
-        verdict_of(say, held),
-        holds_of(say, held),
-        lines(say, held),
-        _musthaves(say, held),
-        weights_table(say, held),
-        aside_table(say, held),
-        _people(say, held),
-        _ranking(say, held),
-        _out(say, held),
-        _unknown(say, held),
+        content.question,
+        verdict_of(say, content),
+        holds_of(say, content),
+        lines(say, content),
+        _musthaves(say, content),
+        weights_table(say, content),
+        aside_table(say, content),
+        _people(say, content),
+        _ranking(say, content),
+        _out(say, content),
+        _unknown(say, content),
         _seal(say, record),
         _texts(say),
     )
 
 
-def _musthaves(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
-    return [say("Must-have"), say("Reason")], [[say.text(m.label), reason_text(say, m.reason)] for m in held.musthaves]
+def _musthaves(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
+    return [say("Must-have"), say("Reason")], [
+        [say.text(m.label), reason_text(say, m.reason)] for m in content.musthaves
+    ]
 
 
-def _people(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
+def _people(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
     nobody = say("nobody named")
     return [say("Who agrees"), say("Who dissents")], [
-        [people_text(say, held.agreed) or nobody, people_text(say, held.dissented) or nobody]
+        [people_text(say, content.agreed) or nobody, people_text(say, content.dissented) or nobody]
     ]
 
 
@@ -77,7 +79,7 @@ def people_text(say: Language, names: Iterable[str]) -> str:
     return say("; ").join(names)
 
 
-def _ranking(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
+def _ranking(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
     rows = [
         [
             str(p.place),
@@ -87,7 +89,7 @@ def _ranking(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
             _percent(say, p.first),
             _percent(say, p.first_unsure),
         ]
-        for p in held.result.places
+        for p in content.result.places
     ]
     return [
         say("Place"),
@@ -99,10 +101,10 @@ def _ranking(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     ], rows
 
 
-def _out(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
+def _out(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
     """One row a reason, with all the offers it holds for."""
-    labels, groups = {m.token: say.text(m.label) for m in held.musthaves}, {}
-    for x in held.result.out:
+    labels, groups = {m.token: say.text(m.label) for m in content.musthaves}, {}
+    for x in content.result.out:
         groups.setdefault(out_text(say, x, labels), []).append(x.name)
     return [say("Why without a place"), say("Offers")], [[why, ", ".join(names)] for why, names in groups.items()]
 
@@ -118,18 +120,21 @@ def out_text(say: Language, out: Out, labels: Mapping[str, str]) -> str:
     )
 
 
-def _unknown(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
-    names, labels = {p.offer: p.name for p in held.result.places}, {w.item: say.text(w.label) for w in held.weights}
+def _unknown(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
+    names, labels = (
+        {p.offer: p.name for p in content.result.places},
+        {w.item: say.text(w.label) for w in content.weights},
+    )
     ends = [
         [
             names.get(e.offer, e.offer),
             say("{certificate}: the certificate ends on {day}", certificate=labels[e.criterion], day=say.day(e.until)),
         ]
-        for e in held.result.ending
+        for e in content.result.ending
         if e.criterion in labels
     ]
     return [say("Offer"), say("What was unknown")], [
-        *([names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in held.result.unknown),
+        *([names.get(g.offer, g.offer), _labelled(g.criteria, labels)] for g in content.result.unknown),
         *ends,
     ]
 
@@ -143,15 +148,15 @@ def _draws(say: Language, n: int, seed: int) -> str:
 
 
 def _seal(say: Language, record: Record) -> Rows:
-    held = record.content
+    content = record.content
     return [
         [say("Digest (SHA-256)"), record.digest],
         [say("Record before"), record.previous or say("none, the first of its chain")],
         [say("Digest of the content"), record.content_digest],
         [say("Locked"), record.at],
-        [say("Data"), held.data],
-        [say("Program"), held.program],
-        [say("Draws"), _draws(say, held.result.draws, held.result.seed)],
+        [say("Data"), content.data],
+        [say("Program"), content.program],
+        [say("Draws"), _draws(say, content.result.draws, content.result.seed)],
     ]
 
 

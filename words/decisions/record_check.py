@@ -11,7 +11,7 @@ from words.language import Language
 from words.ranking.verdict import priced_label, voice_word
 
 
-def check_sentence(say: Language, held: RecordContent, intact: bool, then: Check | None, now: Check) -> str:
+def check_sentence(say: Language, content: RecordContent, intact: bool, then: Check | None, now: Check) -> str:
     """Return yes or no, on which facts.
 
     then  on the facts of the record where they are not today's; None where they are not kept
@@ -20,11 +20,11 @@ def check_sentence(say: Language, held: RecordContent, intact: bool, then: Check
         return say(
             "No, this record does not reproduce: it was altered after it was locked, and its digest no longer fits."
         )
-    same = now if now.data == held.data else then
+    same = now if now.data == content.data else then
     if same is None:
         return say(
             "Whether this record reproduces cannot be told: the facts of data {version} are not kept here.",
-            version=held.data,
+            version=content.data,
         )
     if same.why_not:
         return say(
@@ -42,9 +42,9 @@ def check_sentence(say: Language, held: RecordContent, intact: bool, then: Check
     )
 
 
-def today_sentence(say: Language, held: RecordContent, now: Check) -> str:
+def today_sentence(say: Language, content: RecordContent, now: Check) -> str:
     """Return how the result on today's facts compares with the record's, or why the question cannot be put to them."""
-    if now.data == held.data:
+    if now.data == content.data:
         return say("Today's facts are still those of the record, data {version}.", version=now.data)
     if now.why_not:
         return say(
@@ -62,11 +62,11 @@ def today_sentence(say: Language, held: RecordContent, now: Check) -> str:
     )
 
 
-def program_sentence(say: Language, held: RecordContent, now: Check) -> str:
+def program_sentence(say: Language, content: RecordContent, now: Check) -> str:
     """Return whether the program is the same."""
-    if held.program == now.program:
+    if content.program == now.program:
         return say("The program has not changed since ({program}).", program=now.program)
-    return say("The program has changed since: {then} then, {now} today.", then=held.program, now=now.program)
+    return say("The program has changed since: {then} then, {now} today.", then=content.program, now=now.program)
 
 
 def chain_sentence(say: Language, count: int, faults: Sequence[ChainFault]) -> str:

@@ -34,12 +34,12 @@ def lock_text(say: Language, lock: Locked | None) -> str:
     return f"{say('Locked')} · {record_text(say, lock)}" if lock else say("Exploration")
 
 
-def verdict_of(say: Language, held: RecordContent) -> str:
+def verdict_of(say: Language, content: RecordContent) -> str:
     """Return who came first and how firmly, in the sentence of the ranking; records before it held no voice."""
-    result, names = held.result, {p.offer: p.name for p in held.result.places}
+    result, names = content.result, {p.offer: p.name for p in content.result.places}
     if result.verdict is None and len(names) > 1:
         first = say.both(p.name for p in result.leaders)
-        return say("On {day}, the best score was that of {names}.", day=say.day(held.as_of), names=first)
+        return say("On {day}, the best score was that of {names}.", day=say.day(content.as_of), names=first)
     reasons = [x for x in result.out if x.reason == "must_have"]
     company = Company(
         len(names),
@@ -49,16 +49,16 @@ def verdict_of(say: Language, held: RecordContent) -> str:
     voice = result.verdict.voice if result.verdict else "firm"
     leaders = result.verdict.leaders if result.verdict else tuple(names)
     weightless = any(x.criterion == BILL and x.reason == "thin" for x in result.aside)
-    said = voice_sentence(say, held.as_of, voice, [names[o] for o in leaders if o in names], company)
-    return " ".join(filter(None, (said, priced_clause(say, held.scenario.get("priced", ""), weightless))))
+    sentence = voice_sentence(say, content.as_of, voice, [names[o] for o in leaders if o in names], company)
+    return " ".join(filter(None, (sentence, priced_clause(say, content.scenario.get("priced", ""), weightless))))
 
 
-def holds_of(say: Language, held: RecordContent) -> str:
+def holds_of(say: Language, content: RecordContent) -> str:
     """Return whether it holds, in the sentence of the ranking; empty where there was nothing to test."""
-    if not (held.result.draws and held.result.places):
+    if not (content.result.draws and content.result.places):
         return ""
-    names = SimpleNamespace(offers={p.offer: p for p in held.result.places})
-    return hold_sentence(say, names, held.result.places[0].offer, shares_of(held.result)[0])
+    names = SimpleNamespace(offers={p.offer: p for p in content.result.places})
+    return hold_sentence(say, names, content.result.places[0].offer, shares_of(content.result)[0])
 
 
 def aid_sentence(say: Language) -> str:
@@ -89,19 +89,19 @@ def policy_text(say: Language, name: str) -> str:
     }.get(name, name)
 
 
-def lines(say: Language, held: RecordContent) -> list[str]:
+def lines(say: Language, content: RecordContent) -> list[str]:
     """Return what the result rests on, a sentence a setting."""
-    shares = _pillar_shares(held)
-    labels = {w.item: say.text(w.label) for w in held.weights}
+    shares = _pillar_shares(content)
+    labels = {w.item: say.text(w.label) for w in content.weights}
     parts = ", ".join(f"{labels[item].lower()} {say.percent(n / 100)}" for item, n in shares.items())
     rest = [
-        say("Facts as of {day}, data {version}.", day=say.day(held.as_of), version=held.data),
+        say("Facts as of {day}, data {version}.", day=say.day(content.as_of), version=content.data),
         say("Weights: {parts}.", parts=parts),
-        _wanted(say, held),
-        _gap(say, held),
-        _known(say, held),
+        _wanted(say, content),
+        _gap(say, content),
+        _known(say, content),
     ]
-    return [*filter(None, rest), *_other_settings(say, held.scenario), *_votes(say, held.votes)]
+    return [*filter(None, rest), *_other_settings(say, content.scenario), *_votes(say, content.votes)]
 
 
 def _votes(say: Language, votes: Votes | None) -> list[str]:
@@ -121,23 +121,23 @@ def _votes(say: Language, votes: Votes | None) -> list[str]:
     return [counted, seen]
 
 
-def _pillar_shares(held: RecordContent) -> dict[str, int]:
-    return whole_percentages({w.item: w.share for w in held.weights if not w.pillar})
+def _pillar_shares(content: RecordContent) -> dict[str, int]:
+    return whole_percentages({w.item: w.share for w in content.weights if not w.pillar})
 
 
-def _wanted(say: Language, held: RecordContent) -> str:
-    if not held.musthaves:
+def _wanted(say: Language, content: RecordContent) -> str:
+    if not content.musthaves:
         return say("No must-have.")
-    strict = held.scenario.get("rule") == "strict"
+    strict = content.scenario.get("rule") == "strict"
     return say(
         "Must-haves: {names} ({rule}).",
-        names=say.both(say.text(m.label) for m in held.musthaves),
+        names=say.both(say.text(m.label) for m in content.musthaves),
         rule=say("unproven is out") if strict else say("unproven stays in"),
     )
 
 
-def _gap(say: Language, held: RecordContent) -> str:
-    lead, policy = held.result.lead_unknown, policy_text(say, str(held.scenario.get("unknowns")))
+def _gap(say: Language, content: RecordContent) -> str:
+    lead, policy = content.result.lead_unknown, policy_text(say, str(content.scenario.get("unknowns")))
     if lead is None:
         return ""
     if lead < 0.005:
@@ -145,19 +145,19 @@ def _gap(say: Language, held: RecordContent) -> str:
     return say("{share} of the leader's weight is unknown ({policy}).", share=say.percent(lead), policy=policy)
 
 
-def _known(say: Language, held: RecordContent) -> str:
-    if held.scenario.get("known") == "documented":
+def _known(say: Language, content: RecordContent) -> str:
+    if content.scenario.get("known") == "documented":
         return say("What counts as known: {what}.", what=say("what was publicly documented by that day"))
     return ""
 
 
 def _other_settings(say: Language, scenario: Mapping) -> list[str]:
     """Settings that are not those a board opens with."""
-    found = []
+    sentences = []
     if scenario.get("compensation") not in (1, 1.0):
-        found.append(say("Compensation between pillars: exponent {x}.", x=str(scenario.get("compensation"))))
+        sentences.append(say("Compensation between pillars: exponent {x}.", x=str(scenario.get("compensation"))))
     if scenario.get("thin"):
-        found.append(say("Thinly documented criteria are weighed too."))
+        sentences.append(say("Thinly documented criteria are weighed too."))
     if scenario.get("offers"):
-        found.append(say("Offers shown: {names}.", names=", ".join(map(str, scenario["offers"]))))
-    return found
+        sentences.append(say("Offers shown: {names}.", names=", ".join(map(str, scenario["offers"]))))
+    return sentences

@@ -7,12 +7,12 @@ from words.language import Language
 Rows = list[list[str]]
 
 
-def weights_table(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
+def weights_table(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
     """Return pillars and criteria in per cent with one decimal; what is printed adds up."""
-    pillars = rounded_together({w.item: 100 * w.share for w in held.weights if not w.pillar}, 100.0)
+    pillars = rounded_together({w.item: 100 * w.share for w in content.weights if not w.pillar}, 100.0)
     rows = []
-    for pillar in (w for w in held.weights if not w.pillar):
-        inside = [w for w in held.weights if w.pillar == pillar.item]
+    for pillar in (w for w in content.weights if not w.pillar):
+        inside = [w for w in content.weights if w.pillar == pillar.item]
         shares = rounded_together({w.item: 100 * w.share for w in inside}, pillars[pillar.item])
         rows.append(
             [say.text(pillar.label), "", say.percent(pillars[pillar.item] / 100, 1), reason_text(say, pillar.reason)]
@@ -25,26 +25,26 @@ def weights_table(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
     return [say("Pillar"), say("Criterion"), say("Weight"), say("Reason")], rows
 
 
-def aside_table(say: Language, held: RecordContent) -> tuple[list[str], Rows]:
+def aside_table(say: Language, content: RecordContent) -> tuple[list[str], Rows]:
     """Return what weighed nothing and why; a record of before reasons were kept says that it holds none."""
-    labels = {w.item: say.text(w.label) for w in held.weights}
-    asked = {m.token.partition(">=")[0] for m in held.musthaves}
-    kept = held.result.aside or tuple(
-        Aside(w.item, "", w.item in asked) for w in held.weights if w.pillar and w.share == 0
+    labels = {w.item: say.text(w.label) for w in content.weights}
+    required = {m.token.partition(">=")[0] for m in content.musthaves}
+    aside = content.result.aside or tuple(
+        Aside(w.item, "", w.item in required) for w in content.weights if w.pillar and w.share == 0
     )
-    rows = [[labels.get(x.criterion, x.criterion), aside_text(say, x, x.criterion in asked)] for x in kept]
+    rows = [[labels.get(x.criterion, x.criterion), aside_text(say, x, x.criterion in required)] for x in aside]
     return [say("Criterion"), say("Why it weighed nothing")], rows
 
 
-def aside_text(say: Language, found: Aside, required: bool) -> str:
+def aside_text(say: Language, aside: Aside, required: bool) -> str:
     """Return why a criterion weighed nothing, and whether it counted as a must-have instead."""
     why = {
         "thin": say("known for too few offers on that day"),
         "zero": say("given no weight"),
-    }.get(found.reason, say("no weight; the record was made before the reason was kept"))
+    }.get(aside.reason, say("no weight; the record was made before the reason was kept"))
     if required:
         return say("{why}; asked for as a must-have", why=why)
-    if found.law:
+    if aside.law:
         return say(
             "{why}; a rule in force on that day requires it in the cases it covers, yet it was not asked for as a "
             "must-have",

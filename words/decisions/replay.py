@@ -14,11 +14,11 @@ SIGNS = {"agrees": "=", "disagrees": "≠", "cannot_say": "?"}
 GATE_SIGNS = {"met": "✓", "failed": "✗", "unknown": "?"}
 
 
-def count_sentence(say: Language, found: Sequence[Replay]) -> str:
+def count_sentence(say: Language, replays: Sequence[Replay]) -> str:
     """Return in how many of the decisions a chosen offer has the best score, before any doubt is weighed."""
-    if not found:
+    if not replays:
         return say("No decision is on file.")
-    leads, n = sum(r.leads for r in found), len(found)
+    leads, n = sum(r.leads for r in replays), len(replays)
     if not leads:
         return say("On the facts as stated, no documented decision chose the offer that comes first.")
     if leads == n:
@@ -32,13 +32,13 @@ def count_sentence(say: Language, found: Sequence[Replay]) -> str:
     )
 
 
-def stated_sentence(say: Language, found: Sequence[Replay]) -> str:
+def stated_sentence(say: Language, replays: Sequence[Replay]) -> str:
     """Return how many choices stand, fall, or hang on what is unknown or contested."""
-    if not found:
+    if not replays:
         return ""
-    counts = Counter(r.verdict for r in found)
+    counts = Counter(r.verdict for r in replays)
     yes, no, neither = (_spelled(say, counts[v]) for v in SIGNS)
-    against = [r for r in found if r.verdict == "disagrees"]
+    against = [r for r in replays if r.verdict == "disagrees"]
     if against and all(r.weakness for r in against):
         return say(
             "Once what is unknown or contested may go against it: {yes} confirmed, {neither} open, {no} contradicted, "
@@ -113,11 +113,11 @@ def _reason(say: Language, reason: str) -> str:
     }[reason]
 
 
-def gate_word(say: Language, found: Outcome) -> str:
+def gate_word(say: Language, outcome: Outcome) -> str:
     """Return a must-have's answer in a word; contested and unknown are told apart."""
-    if found.result == "unknown":
-        return say("unknown") if found.fact is None else say("contested")
-    return {"met": say("met"), "failed": say("not met")}[found.result]
+    if outcome.result == "unknown":
+        return say("unknown") if outcome.fact is None else say("contested")
+    return {"met": say("met"), "failed": say("not met")}[outcome.result]
 
 
 def role_text(say: Language, replay: Replay, offer: str) -> str:

@@ -19,7 +19,7 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
     """Return the reason of the verdict, then what else must be known to judge it."""
     if replay.ranking is None:
         return []
-    said = [
+    sentences = [
         _others_sentence(say, evidence, replay),
         *(_shut_sentence(say, evidence, s) for s in replay.chosen if s.excluded),
         _order_sentence(say, evidence, replay),
@@ -27,7 +27,7 @@ def reason_sentences(say: Language, evidence: Evidence, replay: Replay) -> list[
         *(_leniency(say, evidence, s) for s in replay.chosen),
         _leader_leniency(say, evidence, replay),
     ]
-    return [text for text in said if text]
+    return [text for text in sentences if text]
 
 
 def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
@@ -49,12 +49,12 @@ def difference_sentence(say: Language, evidence: Evidence, replay: Replay) -> st
 def _others_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
     """Which of the other offers considered the board keeps, which it shuts out."""
     others = [s for s in replay.offers if not s.chosen]
-    kept = names_text(say, evidence, [s.offer for s in others if not s.excluded])
+    inside = names_text(say, evidence, [s.offer for s in others if not s.excluded])
     out = names_text(say, evidence, [s.offer for s in others if s.excluded])
-    if kept and out:
-        return say("Of the other offers considered, the board keeps {kept} and shuts out {out}.", kept=kept, out=out)
-    if kept:
-        return say("The board keeps every other offer considered: {kept}.", kept=kept)
+    if inside and out:
+        return say("Of the other offers considered, the board keeps {kept} and shuts out {out}.", kept=inside, out=out)
+    if inside:
+        return say("The board keeps every other offer considered: {kept}.", kept=inside)
     return say("The board shuts out every other offer considered: {out}.", out=out) if out else ""
 
 
@@ -66,19 +66,19 @@ def _shut_sentence(say: Language, evidence: Evidence, replayed: ReplayedOffer) -
         return say("{name} has no place ({reason}).", name=name, reason=why)
     if not failed:
         return say("{name} is shut out for want of proof only: {outcomes}.", name=name, outcomes=why)
-    said = [
+    sentences = [
         say("{name} is shut out by a known fact: {value} (must-have: {wanted}).", name=name, value=value, wanted=wanted)
         for value, wanted in (_failure(say, evidence, o) for o in failed)
     ]
     if all(o.fact.confidence == "C" for o in failed):
-        said.append(say("That fact is an inference (grade C): a better source could lift the bar."))
-    return " ".join(said)
+        sentences.append(say("That fact is an inference (grade C): a better source could lift the bar."))
+    return " ".join(sentences)
 
 
-def _failure(say: Language, evidence: Evidence, found: Outcome) -> tuple[str, str]:
+def _failure(say: Language, evidence: Evidence, outcome: Outcome) -> tuple[str, str]:
     """What is so, and the must-have it fails."""
-    scale, gate = evidence.indicators[found.requirement.indicator], found.requirement.gate
-    return value_text(say, scale, found.fact.value), lowered(say.text(gate.label if gate else scale.label))
+    scale, gate = evidence.indicators[outcome.requirement.indicator], outcome.requirement.gate
+    return value_text(say, scale, outcome.fact.value), lowered(say.text(gate.label if gate else scale.label))
 
 
 def _order_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
@@ -153,14 +153,14 @@ def _leader_leniency(say: Language, evidence: Evidence, replay: Replay) -> str:
     if replay.leads or not unproven:
         return ""
     name, gates = evidence.offers[rival.offer].name, _gates(say, evidence, unproven)
-    said = [say("The leader, {name}, is itself let in without this proof: {gates}.", name=name, gates=gates)]
+    sentences = [say("The leader, {name}, is itself let in without this proof: {gates}.", name=name, gates=gates)]
     proven = [r for r in ranking.rows if all(o.result == "met" for o in ranking.outcomes[r.offer])]
     if proven:
         first, score = evidence.offers[proven[0].offer].name, say.number(proven[0].score, 1)
-        said.append(
+        sentences.append(
             say("Of the offers proven on every must-have, {name} comes first ({score}).", name=first, score=score)
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _gates(say: Language, evidence: Evidence, outcomes: Iterable[Outcome]) -> str:

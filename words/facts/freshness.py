@@ -17,7 +17,7 @@ def ending_facts(ranking: Ranking) -> list[Fact]:
 
 def ending_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """Return which certificates end within twelve months of the ranking's day; "" where none does."""
-    found = [
+    certificates = [
         say(
             "{offer}, {certificate}: {day}",
             offer=evidence.offers[f.offer].name,
@@ -26,7 +26,11 @@ def ending_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
         )
         for f in ending_facts(ranking)
     ]
-    return say("Certificates that end within twelve months: {list}.", list=say("; ").join(found)) if found else ""
+    return (
+        say("Certificates that end within twelve months: {list}.", list=say("; ").join(certificates))
+        if certificates
+        else ""
+    )
 
 
 def nothing_later(say: Language, evidence: Evidence, day: date) -> str:
@@ -56,5 +60,5 @@ def re_read_sentence(say: Language, evidence: Evidence, day: date) -> str:
 
 def days_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     """Return both sentences about the ranking's day, as far as there is something to say."""
-    said = (nothing_later(say, evidence, ranking.scenario.as_of), ending_sentence(say, evidence, ranking))
-    return " ".join(filter(None, said))
+    sentences = (nothing_later(say, evidence, ranking.scenario.as_of), ending_sentence(say, evidence, ranking))
+    return " ".join(filter(None, sentences))

@@ -84,13 +84,13 @@ def formula_sources(name: str) -> tuple[Source, ...]:
     }[name]
 
 
-def figure_text(say: Language, found: Scored, row: int) -> str:
+def figure_text(say: Language, scored: Scored, row: int) -> str:
     """Return a figure as a reader says it: points, money, or a share of the best ratio."""
-    figure = found.figures[row]
-    if found.formula.unit == "ratio":
-        best = max(found.figures)
+    figure = scored.figures[row]
+    if scored.formula.unit == "ratio":
+        best = max(scored.figures)
         return say.percent(figure / best if best else 0.0, 1)
-    return say.number(figure, 2 if found.formula.unit == "money" else 1)
+    return say.number(figure, 2 if scored.formula.unit == "money" else 1)
 
 
 def fault_text(say: Language, fault: PriceFault, bids: Sequence[Bid]) -> str:
@@ -140,19 +140,19 @@ def cancel_sentence(say: Language, formula: PriceFormula, bids: Sequence[Bid], t
     )
 
 
-def reversal_sentence(say: Language, found: Sequence[Reversal], bids: Sequence[Bid]) -> str:
+def reversal_sentence(say: Language, reversals: Sequence[Reversal], bids: Sequence[Bid]) -> str:
     """Return the sentence that the order of two offers hangs on a third; empty where none does."""
-    if not found:
+    if not reversals:
         return ""
-    one = found[0]
-    said = say(
+    one = reversals[0]
+    sentence = say(
         "The order hangs on who bids: without “{gone}”, “{first}” would no longer stand before “{second}”.",
         gone=bids[one.without].name,
         first=bids[one.first].name,
         second=bids[one.second].name,
     )
-    more = len(found) - 1
-    return said + (" " + say.plural("{n} more such case.", "{n} more such cases.", more) if more else "")
+    more = len(reversals) - 1
+    return sentence + (" " + say.plural("{n} more such case.", "{n} more such cases.", more) if more else "")
 
 
 def effect_sentence(say: Language, formula: PriceFormula, bids: Sequence[Bid], terms: Terms) -> str:
@@ -182,8 +182,8 @@ def heavy_sentence(say: Language, terms: Terms) -> str:
 def result_sentence(say: Language, every: Sequence[Scored], bids: Sequence[Bid]) -> str:
     """Return whether the formulas agree on who comes first."""
     by_winners = {}
-    for found in every:
-        by_winners.setdefault(found.winners, []).append(formula_name(say, found.formula.id).lower())
+    for scored in every:
+        by_winners.setdefault(scored.winners, []).append(formula_name(say, scored.formula.id).lower())
     names = {rows: say.both(say("“{name}”", name=bids[n].name) for n in rows) for rows in by_winners}
     if len(names) == 1:
         return say("All the formulas put {names} first.", names=next(iter(names.values())))

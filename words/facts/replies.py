@@ -12,9 +12,9 @@ MARK = "≠"
 NAMED = 3
 
 
-def who_text(say: Language, found: Proposal) -> str:
+def who_text(say: Language, proposal: Proposal) -> str:
     """Return who says so, as far as they said."""
-    return ", ".join(filter(None, (found.name, found.organisation))) or say("a reader who gives no name")
+    return ", ".join(filter(None, (proposal.name, proposal.organisation))) or say("a reader who gives no name")
 
 
 def state_text(say: Language, reply: Reply) -> str:
@@ -27,27 +27,27 @@ def state_text(say: Language, reply: Reply) -> str:
     return say("received on {received}, refused on {day}", **blanks)
 
 
-def proposed_text(say: Language, evidence: Evidence, found: Proposal) -> str:
+def proposed_text(say: Language, evidence: Evidence, proposal: Proposal) -> str:
     """Return the value proposed, and from when."""
-    value = value_text(say, evidence.indicators[found.indicator], found.value)
-    return say("“{value}” from {day} on", value=value, day=say.day(found.valid_from))
+    value = value_text(say, evidence.indicators[proposal.indicator], proposal.value)
+    return say("“{value}” from {day} on", value=value, day=say.day(proposal.valid_from))
 
 
-def ours_text(say: Language, evidence: Evidence, found: Proposal, facts: Mapping[tuple[str, str], Fact]) -> str:
+def ours_text(say: Language, evidence: Evidence, proposal: Proposal, facts: Mapping[tuple[str, str], Fact]) -> str:
     """Return what the board says instead. facts: those in force."""
-    fact = facts.get((found.offer, found.indicator))
-    return value_text(say, evidence.indicators[found.indicator], fact.value) if fact else say("unknown")
+    fact = facts.get((proposal.offer, proposal.indicator))
+    return value_text(say, evidence.indicators[proposal.indicator], fact.value) if fact else say("unknown")
 
 
 def readings_text(say: Language, evidence: Evidence, reply: Reply, facts: Mapping[tuple[str, str], Fact]) -> str:
     """Return both readings of the fact, without names."""
-    found = reply.proposal
+    proposal = reply.proposal
     return say(
         "{offer}, {criterion}: “{ours}” here, {theirs} according to reply {n}",
-        offer=evidence.offers[found.offer].name,
-        criterion=say.text(evidence.indicators[found.indicator].label),
-        ours=ours_text(say, evidence, found, facts),
-        theirs=proposed_text(say, evidence, found),
+        offer=evidence.offers[proposal.offer].name,
+        criterion=say.text(evidence.indicators[proposal.indicator].label),
+        ours=ours_text(say, evidence, proposal, facts),
+        theirs=proposed_text(say, evidence, proposal),
         n=reply.number,
     )
 
@@ -59,10 +59,10 @@ def open_sentence(
     replies = list(replies)
     if not replies:
         return ""
-    said = [readings_text(say, evidence, r, facts) for r in replies[:NAMED]]
-    if more := len(replies) - len(said):
-        said.append(say.plural("{n} more", "{n} more", more))
-    return say("{mark} Contested, not yet answered: {readings}.", mark=MARK, readings=say("; ").join(said))
+    readings = [readings_text(say, evidence, r, facts) for r in replies[:NAMED]]
+    if more := len(replies) - len(readings):
+        readings.append(say.plural("{n} more", "{n} more", more))
+    return say("{mark} Contested, not yet answered: {readings}.", mark=MARK, readings=say("; ").join(readings))
 
 
 def fault_text(say: Language, code: str, about: Mapping[str, Any]) -> str:

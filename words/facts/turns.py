@@ -8,33 +8,31 @@ from words.facts.versions import effect_text, fact_text, kind_text
 from words.language import Language
 
 
-def turn_title(say: Language, found: Turn) -> str:
+def turn_title(say: Language, turn: Turn) -> str:
     """Return what turned: leader, voice, must-haves."""
-    before, after = found.before, found.after
+    before, after = turn.before, turn.after
     parts = []
-    if found.leader:
-        parts.append(
-            say("Best score: {before} → {after}", before=_led(say, found, "old"), after=_led(say, found, "new"))
-        )
-    if found.voice:
+    if turn.leader:
+        parts.append(say("Best score: {before} → {after}", before=_led(say, turn, "old"), after=_led(say, turn, "new")))
+    if turn.voice:
         parts.append(
             say("Verdict: {before} → {after}", before=_voice(say, before.voice), after=_voice(say, after.voice))
         )
-    if n := len(found.musthaves):
+    if n := len(turn.musthaves):
         parts.append(say.plural("{n} must-have turned", "{n} must-haves turned", n))
     return say("; ").join(parts)
 
 
-def musthave_sentence(say: Language, evidence: Evidence, found: OutcomeTurn) -> str:
+def musthave_sentence(say: Language, evidence: Evidence, turned: OutcomeTurn) -> str:
     """Return which must-have of which offer turned, and how."""
     return say(
         "{offer}, must-have “{label}”: {before} → {after}",
-        offer=evidence.offers[found.offer].name,
-        label=say.text(evidence.gates[found.token].label)
-        if found.token in evidence.gates
-        else f"{indicator_label(say, evidence, found.indicator)} ({found.token})",
-        before=_result(say, found.before),
-        after=_result(say, found.after),
+        offer=evidence.offers[turned.offer].name,
+        label=say.text(evidence.gates[turned.token].label)
+        if turned.token in evidence.gates
+        else f"{indicator_label(say, evidence, turned.indicator)} ({turned.token})",
+        before=_result(say, turned.before),
+        after=_result(say, turned.after),
     )
 
 
@@ -50,12 +48,12 @@ def change_sentence(say: Language, then: Evidence, now: Evidence, change: Versio
         what.append(f"{texts[0]} → {texts[1]}")
     label = indicator_label(say, now if fact.indicator in now.indicators else then, fact.indicator) if fact else ""
     about = ", ".join(filter(None, (who, label)))
-    said = say("{what}: {effect}", what=", ".join(what), effect=effect_text(say, now, effect, change.offer))
-    return say("{what}: {effect}", what=about, effect=said) if about else said
+    sentence = say("{what}: {effect}", what=", ".join(what), effect=effect_text(say, now, effect, change.offer))
+    return say("{what}: {effect}", what=about, effect=sentence) if about else sentence
 
 
-def _led(say: Language, found: Turn, which: str) -> str:
-    state, evidence = (found.before, found.old.evidence) if which == "old" else (found.after, found.new.evidence)
+def _led(say: Language, turn: Turn, which: str) -> str:
+    state, evidence = (turn.before, turn.old.evidence) if which == "old" else (turn.after, turn.new.evidence)
     return say.both(evidence.offers[o].name for o in state.leaders) or say("nobody")
 
 

@@ -37,10 +37,10 @@ def note_text(say: Language, scale: Criterion, fact: Fact) -> str:
     return _BARE.sub(lambda found: _level(say, scale, fact, found), note) if scale.levels else note
 
 
-def _level(say: Language, scale: Criterion, fact: Fact, found: re.Match) -> str:
-    n = int(found[1])
+def _level(say: Language, scale: Criterion, fact: Fact, match: re.Match) -> str:
+    n = int(match[1])
     if n not in scale.levels or not fact.low <= n <= fact.high:
-        return found[0]
+        return match[0]
     return say("(level: {level})", level=say.text(scale.levels[n]))
 
 

@@ -8,22 +8,22 @@ from words.facts.values import grade_text, value_text
 from words.language import Language
 
 
-def counts(say: Language, found: Changes) -> tuple[str, str, str]:
+def counts(say: Language, changes: Changes) -> tuple[str, str, str]:
     """Return how many facts were added, removed, changed, each in words."""
     return (
-        say.plural("{n} fact added", "{n} facts added", len(found.added)),
-        say.plural("{n} removed", "{n} removed", len(found.removed)),
-        say.plural("{n} changed", "{n} changed", len(found.changed)),
+        say.plural("{n} fact added", "{n} facts added", len(changes.added)),
+        say.plural("{n} removed", "{n} removed", len(changes.removed)),
+        say.plural("{n} changed", "{n} changed", len(changes.changed)),
     )
 
 
-def counts_sentence(say: Language, found: Changes) -> str:
+def counts_sentence(say: Language, changes: Changes) -> str:
     """Return the counts as a sentence."""
-    added, removed, changed = counts(say, found)
+    added, removed, changed = counts(say, changes)
     return say("What changed: {added}, {removed}, {changed}", added=added, removed=removed, changed=changed)
 
 
-def parts_text(say: Language, found: Changes) -> str:
+def parts_text(say: Language, changes: Changes) -> str:
     """Return what else differs, in a sentence; "" where nothing does."""
     parts = {
         "offers": say("the offers' descriptions"),
@@ -33,7 +33,7 @@ def parts_text(say: Language, found: Changes) -> str:
         "events": say("the events"),
         "decisions": say("the decisions"),
     }
-    named = [parts[name] for name in found.others]
+    named = [parts[name] for name in changes.others]
     return say("Changed too: {parts}.", parts=say.both(named)) if named else ""
 
 
@@ -112,8 +112,8 @@ def fact_text(say: Language, evidence: Evidence, fact: Fact | None) -> str:
     return say("{value} (grade {grade})", value=value, grade=grade_text(say, fact.confidence)[:1])
 
 
-def _sizes(found: Changes) -> tuple[int, int, int]:
-    return len(found.added), len(found.removed), len(found.changed)
+def _sizes(changes: Changes) -> tuple[int, int, int]:
+    return len(changes.added), len(changes.removed), len(changes.changed)
 
 
 def _own(say: Language, effect: Effect, offer: str | None) -> list[str]:

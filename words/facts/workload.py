@@ -22,8 +22,8 @@ def euros(say: Language, amount: float) -> str:
 def amount_text(say: Language, amount: Amount, bound: bool) -> str:
     """Return an amount, or its range; with the sign of a lower bound where a part of it has no price."""
     low, high = euros(say, amount.low), euros(say, amount.high)
-    said = low if low == high else say("{low} to {high}", low=low, high=high)
-    return say("≥ {amount}", amount=low) if bound else said
+    text = low if low == high else say("{low} to {high}", low=low, high=high)
+    return say("≥ {amount}", amount=low) if bound else text
 
 
 def total_text(say: Language, cost: Cost, term: bool = False) -> str:
@@ -132,11 +132,11 @@ def cards_sentence(say: Language, evidence: Evidence, bill: Bill) -> str:
         return ""
     if not bill.cards:
         return say("No price of any card is on file on that day.")
-    held = (
+    cards = (
         say.plural("{card} ({n} offer)", "{card} ({n} offers)", n, card=say.text(scale.levels[level]))
         for level, n in bill.cards.items()
     )
-    return say("That day no card of that generation has a price on file, only: {list}.", list=", ".join(held))
+    return say("That day no card of that generation has a price on file, only: {list}.", list=", ".join(cards))
 
 
 def services_sentence(say: Language, bill: Bill) -> str:
@@ -204,7 +204,7 @@ def summary(say: Language, evidence: Evidence, used: Workload) -> str:
     ]
     scale = evidence.indicators.get("gpu_best")
     card = say.text(scale.levels[used.generation]) if scale else str(used.generation)
-    held = [
+    parts = [
         *machines,
         say("{n} TB stored", n=say.brief(used.storage_tb)) if used.storage_tb else "",
         say("{n} TB leaving a month", n=say.brief(used.egress_tb)) if used.egress_tb else "",
@@ -213,7 +213,7 @@ def summary(say: Language, evidence: Evidence, used: Workload) -> str:
         say.plural("{n} month", "{n} months", used.months),
         say("data growing by {growth} a year", growth=say.percent(used.growth / 100)) if used.growth else "",
     ]
-    return say("; ").join(filter(None, held)) + "."
+    return say("; ").join(filter(None, parts)) + "."
 
 
 def _sum(say: Language, cost: Cost) -> str:

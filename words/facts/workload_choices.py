@@ -78,16 +78,16 @@ def common_sentence(
     say: Language, evidence: Evidence, common: tuple[tuple[str, ...], BillGap], of: Cost | None, than: Cost | None
 ) -> str:
     """Return at whom the parts priced on both sides cost more, where whole bills do not compare; else ""."""
-    parts, found = common
+    parts, gap = common
     if not parts or (of and than and of.comparable and than.comparable):
         return ""
     names = {"parts": ", ".join(part_name(say, p) for p in parts), "than": evidence.offers[than.offer].name}
-    if no_gap(say, found):
+    if no_gap(say, gap):
         return say("On the parts priced on both sides alone ({parts}) a month costs the same as at {than}.", **names)
     return say(
         "On the parts priced on both sides alone ({parts}) a month at {offer} costs {gap} than at {than}.",
         offer=evidence.offers[of.offer].name,
-        gap=gap_phrase(say, found),
+        gap=gap_phrase(say, gap),
         **names,
     )
 
@@ -125,13 +125,13 @@ def _sentence(say: Language, evidence: Evidence, first: Choice, chosen: Choice) 
             why=why,
         )
         return unknown, more
-    said = say(
+    sentence = say(
         "{pillar}: {offer} has the most points ({points}); against {first}, first of the ranking, it costs {gap} a "
         "month.",
         **blanks,
         gap=gap_phrase(say, chosen.gap),
     )
-    return said, more
+    return sentence, more
 
 
 def _why(say: Language, evidence: Evidence, first: Choice, chosen: Choice) -> str:

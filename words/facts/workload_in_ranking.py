@@ -17,13 +17,13 @@ def switch_text(say: Language) -> str:
     return say("Rank with this bill in place of the prices of a machine and of storage")
 
 
-def finding(say: Language, own: Evidence, answer: Ranking, found: Verdict, before: Ranking) -> str:
+def finding(say: Language, own: Evidence, answer: Ranking, judgement: Verdict, before: Ranking) -> str:
     """Return the verdict by the bill, and whether unit prices put the same offers first."""
-    said, first = verdict(say, own, answer, found), {row.offer for row in answer.leaders}
+    sentence, first = verdict(say, own, answer, judgement), {row.offer for row in answer.leaders}
     if first == {row.offer for row in before.leaders}:
-        return say("{verdict} Unit prices give the same first place.", verdict=said)
+        return say("{verdict} Unit prices give the same first place.", verdict=sentence)
     names = say.both(own.offers[row.offer].name for row in before.leaders)
-    return say("{verdict} By unit prices the best score is that of {names}.", verdict=said, names=names or "–")
+    return say("{verdict} By unit prices the best score is that of {names}.", verdict=sentence, names=names or "–")
 
 
 def terms(say: Language, own: Evidence, answer: Ranking, all_the_same: Sequence[str]) -> str:

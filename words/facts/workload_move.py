@@ -11,14 +11,14 @@ from words.facts.workload_exit import APPLIES
 from words.language import Language
 
 
-def title(say: Language, evidence: Evidence, found: Leaving) -> str:
+def title(say: Language, evidence: Evidence, way: Leaving) -> str:
     """Return the title of an exit sheet."""
-    return say("Exit sheet: from {left} to {taken}", **names(evidence, found))
+    return say("Exit sheet: from {left} to {taken}", **names(evidence, way))
 
 
-def names(evidence: Evidence, found: Leaving) -> dict[str, str]:
+def names(evidence: Evidence, way: Leaving) -> dict[str, str]:
     """Return the names of both offers, as blanks of a sentence."""
-    left, taken = (evidence.offers[o].name for o in found.pair)
+    left, taken = (evidence.offers[o].name for o in way.pair)
     return {"left": left, "taken": taken}
 
 
@@ -34,10 +34,10 @@ def verdict_text(say: Language, verdict: str) -> str:
     }[verdict]
 
 
-def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
+def finding(say: Language, evidence: Evidence, way: Leaving) -> str:
     """Return the title of a move: how many services in use keep their interface, change it, are lost or unknown."""
-    blanks = names(evidence, found) | {"day": say.day(found.day)}
-    sides = zip(found.pair, (found.stay, found.go), strict=True)
+    blanks = names(evidence, way) | {"day": say.day(way.day)}
+    sides = zip(way.pair, (way.stay, way.go), strict=True)
     unsold = [evidence.offers[o].name for o, bill in sides if bill is None]
     if unsold:
         return say.plural(
@@ -47,25 +47,25 @@ def finding(say: Language, evidence: Evidence, found: Leaving) -> str:
             **blanks,
             offers=say.both(unsold),
         )
-    counted = Counter(m.verdict for m in found.moves)
+    counted = Counter(m.verdict for m in way.moves)
     if not counted:
         return say("From {left} to {taken} on {day}: this workload uses no managed service.", **blanks)
-    held = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in VERDICTS if v in counted]
-    return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list=say("; ").join(held))
+    parts = [say("{verdict} ({n})", verdict=verdict_text(say, v), n=counted[v]) for v in VERDICTS if v in counted]
+    return say("From {left} to {taken} on {day}, service by service: {list}.", **blanks, list=say("; ").join(parts))
 
 
-def service_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+def service_lines(say: Language, evidence: Evidence, way: Leaving) -> list[str]:
     """Return by name which services in use are to be rebuilt, to be adapted, or go over as they are."""
-    if found.stay is None or found.go is None:
+    if way.stay is None or way.go is None:
         return []
-    held = {
-        verdict: ", ".join(say.text(evidence.indicators[m.service].label) for m in found.moves if m.verdict == verdict)
+    services = {
+        verdict: ", ".join(say.text(evidence.indicators[m.service].label) for m in way.moves if m.verdict == verdict)
         for verdict in (ABSENT, OTHER, SAME)
     }
     lines = (
-        say("To be rebuilt there or bought elsewhere: {list}.", list=held[ABSENT]) if held[ABSENT] else "",
-        say("To be adapted to another interface: {list}.", list=held[OTHER]) if held[OTHER] else "",
-        say("Same interface on both sides: {list}.", list=held[SAME]) if held[SAME] else "",
+        say("To be rebuilt there or bought elsewhere: {list}.", list=services[ABSENT]) if services[ABSENT] else "",
+        say("To be adapted to another interface: {list}.", list=services[OTHER]) if services[OTHER] else "",
+        say("Same interface on both sides: {list}.", list=services[SAME]) if services[SAME] else "",
     )
     return list(filter(None, lines))
 
@@ -79,23 +79,22 @@ def side_text(say: Language, side: ServiceSide) -> str:
     return ", ".join(side.speaks) if side.speaks else say("yes; interface unknown")
 
 
-def bill_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+def bill_lines(say: Language, evidence: Evidence, way: Leaving) -> list[str]:
     """Return what staying and going cost in a month, and the difference."""
     lines = [
-        _bill(say, evidence.offers[offer].name, cost)
-        for offer, cost in zip(found.pair, (found.stay, found.go), strict=True)
+        _bill(say, evidence.offers[offer].name, cost) for offer, cost in zip(way.pair, (way.stay, way.go), strict=True)
     ]
-    blanks = names(evidence, found)
-    if found.gap.known:
+    blanks = names(evidence, way)
+    if way.gap.known:
         lines.append(
             say("A month costs the same at both.")
-            if no_gap(say, found.gap)
-            else say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap_phrase(say, found.gap))
+            if no_gap(say, way.gap)
+            else say("A month at {taken} costs {gap} than at {left}.", **blanks, gap=gap_phrase(say, way.gap))
         )
     else:
         lines.append(say("Which of the two is cheaper is unknown."))
-    aside = say("Managed services, priced nowhere, are left out of both.") if found.workload.services else ""
-    return [*lines, *filter(None, (common_sentence(say, evidence, found.common, found.go, found.stay), aside))]
+    aside = say("Managed services, priced nowhere, are left out of both.") if way.workload.services else ""
+    return [*lines, *filter(None, (common_sentence(say, evidence, way.common, way.go, way.stay), aside))]
 
 
 def _bill(say: Language, name: str, cost: Cost | None) -> str:
@@ -110,12 +109,12 @@ def _bill(say: Language, name: str, cost: Cost | None) -> str:
     return say("{offer}: {amount} a month.", offer=name, amount=total)
 
 
-def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[str, Source | None]]:
+def out_lines(say: Language, evidence: Evidence, way: Leaving) -> list[tuple[str, Source | None]]:
     """Return what taking the stored data out costs, and what the provider says of it, each with its source."""
-    left = evidence.offers[found.pair[0]].name
-    part = found.stay and found.stay.leave
-    n = say.brief(found.workload.storage_tb)
-    if not found.workload.storage_tb:
+    left = evidence.offers[way.pair[0]].name
+    part = way.stay and way.stay.leave
+    n = say.brief(way.workload.storage_tb)
+    if not way.workload.storage_tb:
         lines = [(say("Nothing is stored: nothing to take out."), None)]
     elif part is None or part.month is None:
         lines = [(say("Taking {n} TB out of {left}: no price on file, unknown.", n=n, left=left), None)]
@@ -128,33 +127,35 @@ def out_lines(say: Language, evidence: Evidence, found: Leaving) -> list[tuple[s
             price=price_text(say, part, evidence.indicators[PRICED_BY[part.name]].unit),
         )
         lines = [(text, part.fact.source)]
-    waiver = found.waiver
+    waiver = way.waiver
     if waiver is None:
         return [*lines, (say("No waiver for a customer who leaves is on file for {left}.", left=left), None)]
-    said = say("{left}, since {day}: {terms}", left=left, day=say.day(waiver.valid_from), terms=say.text(waiver.terms))
-    return [*lines, (_as_read(say, said, waiver.excerpt), waiver.source)]
+    sentence = say(
+        "{left}, since {day}: {terms}", left=left, day=say.day(waiver.valid_from), terms=say.text(waiver.terms)
+    )
+    return [*lines, (_as_read(say, sentence, waiver.excerpt), waiver.source)]
 
 
-def published_lines(say: Language, found: Leaving) -> list[tuple[str, Source]]:
+def published_lines(say: Language, way: Leaving) -> list[tuple[str, Source]]:
     """Return what was published of leaving this offer, each with its source."""
-    return [(_as_read(say, say.text(p.text), p.excerpt), p.source) for p in found.published]
+    return [(_as_read(say, say.text(p.text), p.excerpt), p.source) for p in way.published]
 
 
 def _as_read(say: Language, text: str, excerpt: bool) -> str:
     return say("{text} Only an excerpt of that page was read.", text=text) if excerpt else text
 
 
-def unknown_lines(say: Language, evidence: Evidence, found: Leaving) -> list[str]:
+def unknown_lines(say: Language, evidence: Evidence, way: Leaving) -> list[str]:
     """Return what no dated fact on file says of this way."""
-    label = {m.service: say.text(evidence.indicators[m.service].label) for m in found.moves}
-    spoken = [label[m.service] for m in found.moves if m.verdict == KIND]
-    unsure = [label[m.service] for m in found.moves if m.verdict == UNKNOWN]
+    label = {m.service: say.text(evidence.indicators[m.service].label) for m in way.moves}
+    spoken = [label[m.service] for m in way.moves if m.verdict == KIND]
+    unsure = [label[m.service] for m in way.moves if m.verdict == UNKNOWN]
     lines = [
         say("Interface of one side at least: {list}.", list=", ".join(spoken)) if spoken else "",
         say("Whether both offers have it, or contested: {list}.", list=", ".join(unsure)) if unsure else "",
         say("In which format data leave each service: no dated fact on file beyond the interfaces named here."),
         say("What rebuilding, double running and people cost: no dated fact on file."),
     ]
-    if found.day < APPLIES:
+    if way.day < APPLIES:
         lines.append(say("The notice to give: no dated fact on file."))
     return [line for line in lines if line]

@@ -17,14 +17,14 @@ from words.typography import NO_BREAK
 
 def finding(say: Language, evidence: Evidence, reading: Reading, minimum: int) -> str:
     """Return how many offers the documented facts keep from a level asked of every objective; the subject's case."""
-    found = reading.known
-    if not found:
+    assessments = reading.known
+    if not assessments:
         return say("No offer was on sale on {day}.", day=say.day(reading.day))
-    out = [o for o, a in found.items() if a.passes(minimum) == "no"]
+    out = [o for o, a in assessments.items() if a.passes(minimum) == "no"]
     if not out:
         return say("No documented fact keeps an offer from SEAL-{level}.", level=minimum)
-    counted = {"n": len(out), "all": len(found), "level": minimum}
-    if evidence.subject not in found:
+    counted = {"n": len(out), "all": len(assessments), "level": minimum}
+    if evidence.subject not in assessments:
         return say.plural(
             "The documented facts keep {n} offer of {all} from SEAL-{level}.",
             "The documented facts keep {n} offers of {all} from SEAL-{level}.",
@@ -50,14 +50,14 @@ def sure_sentence(say: Language, reading: Reading, minimum: int) -> str:
         return ""
     sure = sum(a.passes(minimum) == "yes" for a in reading.known.values())
     left = [sum(x.open for x in a.answers.values()) for a in reading.known.values()]
-    said = (
+    sentence = (
         say.plural("{n} offer is sure to reach it.", "{n} offers are sure to reach it.", sure)
         if sure
         else say("None is sure to reach it.")
     )
     return say(
         "{said} Of the {all} questions, {low} to {high} have no documented fact that narrows the answer.",
-        said=said,
+        said=sentence,
         all=len(reading.framework.questions),
         low=min(left),
         high=max(left),
@@ -134,9 +134,9 @@ def question_text(say: Language, question: FrameworkQuestion) -> str:
 
 def held_by(say: Language, a: Assessment, most: int = 2) -> list[tuple[str, str]]:
     """Return (question, indicator of the fact) of what holds the level down, then how many more, without a fact."""
-    found = [(question_text(say, a.answers[k].question), _indicator(a.answers[k])) for k in a.caps[:most]]
+    capping = [(question_text(say, a.answers[k].question), _indicator(a.answers[k])) for k in a.caps[:most]]
     rest = len(a.caps) - most
-    return [*found, (say.plural("and {n} other", "and {n} others", rest), "")] if rest > 0 else found
+    return [*capping, (say.plural("and {n} other", "and {n} others", rest), "")] if rest > 0 else capping
 
 
 def left_text(say: Language, answer: PossibleAnswers) -> str:
@@ -167,16 +167,16 @@ def parted_why(say: Language) -> str:
     )
 
 
-def award_sentence(say: Language, evidence: Evidence, found: Iterable[Replayed]) -> str:
+def award_sentence(say: Language, evidence: Evidence, replayed: Iterable[Replayed]) -> str:
     """Return in how many of the offers the level published lies in what the facts of the day leave."""
-    found = list(found)
-    against = [evidence.offers[r.assessment.offer].name for r in found if not r.agrees]
+    replayed = list(replayed)
+    against = [evidence.offers[r.assessment.offer].name for r in replayed if not r.agrees]
     if not against:
         return say("Each level published lies in the range that the documented facts leave.")
     return say(
         "{n} of {all} published levels lie in the range that the documented facts leave; not that of {offers}.",
-        n=len(found) - len(against),
-        all=len(found),
+        n=len(replayed) - len(against),
+        all=len(replayed),
         offers=say.both(against),
     )
 
@@ -188,8 +188,8 @@ def award_reversed_sentence(say: Language, evidence: Evidence, answer: Ranking, 
     lowest = pillar_points(answer, pillar, "low")[offers[0]]
     weighed = {c.id: c for c in evidence.criteria_of(pillar) if answer.weighting.within[c.id] > 0}
     more, less = (
-        say.both(say("“{name}”", name=say.text(weighed[c].label)) for c in found)
-        for found in ahead_and_behind(answer, offers[0], offers[1:], tuple(weighed))
+        say.both(say("“{name}”", name=say.text(weighed[c].label)) for c in criteria)
+        for criteria in ahead_and_behind(answer, offers[0], offers[1:], tuple(weighed))
     )
     first, *others = (
         say("{offer} ({points})", offer=evidence.offers[o].name, points=say.number(points[o], 1)) for o in offers

@@ -12,49 +12,50 @@ from words.language import Language
 from words.people.viewpoints_measured import voices_text
 
 
-def ground_sentence(say: Language, evidence: Evidence, found: Agreement, shares: Acceptability) -> str:
+def ground_sentence(say: Language, evidence: Evidence, agreement: Agreement, shares: Acceptability) -> str:
     """Return whether there is common ground, who leads on it or on what is left of it, and whether that is enough."""
     top = sampled_leader(shares)
     name, share = evidence.offers[top.leader].name, say.percent(top.share)
     doubt = " " + say("That is not enough to name a winner.") if top.reason else ""
-    if found.ground.empty:
-        said = say(
+    if agreement.ground.empty:
+        sentence = say(
             "There is none: no weighting satisfies everybody. If those who contradict each other met half-way, "
             "giving equal weight to what they argue about, {name} would come first for {share} of the "
             "weightings left.",
             name=name,
             share=share,
         )
-    elif not found.ground.statements:
-        said = say(
+    elif not agreement.ground.statements:
+        sentence = say(
             "Nobody puts anything above anything: every weighting is common ground, and {name} comes first for "
             "{share} of them.",
             name=name,
             share=share,
         )
     else:
-        said = say(
+        sentence = say(
             "There is some: weightings exist that respect everybody’s order of importance. Over all of them, "
             "{name} comes first for {share}.",
             name=name,
             share=share,
         )
-    return said + doubt
+    return sentence + doubt
 
 
-def collision_sentence(say: Language, evidence: Evidence, found: Agreement, collision: Collision) -> str:
+def collision_sentence(say: Language, evidence: Evidence, agreement: Agreement, collision: Collision) -> str:
     """Return statements that cannot all hold, each with those who make it."""
-    said = [_statement(say, evidence, found, s) for s in collision.statements]
-    if len(said) == 2:
-        return say("{first}; against: {second}.", first=said[0], second=said[1])
+    statements = [_statement(say, evidence, agreement, s) for s in collision.statements]
+    if len(statements) == 2:
+        return say("{first}; against: {second}.", first=statements[0], second=statements[1])
     return say(
-        "Taken two by two these get along, together they go round in a circle: {parts}.", parts=say("; ").join(said)
+        "Taken two by two these get along, together they go round in a circle: {parts}.",
+        parts=say("; ").join(statements),
     )
 
 
-def tied_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+def tied_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> str:
     """Return what weighs the same once those who collide meet half-way."""
-    groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in found.ground.tied]
+    groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in agreement.ground.tied]
     return say("Halfway, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
 
 
@@ -101,14 +102,14 @@ def rules_sentence(say: Language) -> str:
     )
 
 
-def _statement(say: Language, evidence: Evidence, found: Agreement, said: ImportanceStatement) -> str:
-    more, less = (item_label(say, evidence, x) for x in (said.more, said.less))
+def _statement(say: Language, evidence: Evidence, agreement: Agreement, statement: ImportanceStatement) -> str:
+    more, less = (item_label(say, evidence, x) for x in (statement.more, statement.less))
     return say(
         "“{more}” above “{less}” ({n}: {voices})",
         more=more,
         less=less,
-        n=say.number(len(said.voices)),
-        voices=voices_text(say, found, said.voices),
+        n=say.number(len(statement.voices)),
+        voices=voices_text(say, agreement, statement.voices),
     )
 
 

@@ -152,12 +152,12 @@ def moved_count(before: Ranking, after: Ranking) -> int:
     return sum(places.get(r.offer) != r.place for r in after.rows)
 
 
-def consistency_sentence(say: Language, found: Comparisons) -> str:
+def consistency_sentence(say: Language, comparisons: Comparisons) -> str:
     """Return how well pairwise answers fit together."""
-    ratio = say.number(found.ratio, 2)
-    if found.ratio < CONSISTENT:
+    ratio = say.number(comparisons.ratio, 2)
+    if comparisons.ratio < CONSISTENT:
         return say("Your answers fit together perfectly: consistency ratio {ratio}.", ratio=ratio)
-    if found.ratio <= TOLERATED:
+    if comparisons.ratio <= TOLERATED:
         return say(
             "Your answers fit together well enough: consistency ratio {ratio}, where Saaty tolerates 0.10.", ratio=ratio
         )
@@ -170,13 +170,13 @@ def consistency_sentence(say: Language, found: Comparisons) -> str:
 def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: OddAnswer) -> str:
     """Return the answer that fits the others least, and what would fit."""
     pair = items[odd.first], items[odd.second]
-    said, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))
+    step, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))
     return say(
         "The answer that fits least is “{first}” or “{second}”: you said {said}; your other answers imply "
         "{fits}. With that, the ratio would be {after}.",
         first=item_label(say, evidence, pair[0]),
         second=item_label(say, evidence, pair[1]),
-        said=_quiet(said),
+        said=_quiet(step),
         fits=_quiet(fits),
         after=say.number(odd.after, 2),
     )

@@ -101,14 +101,14 @@ def dividing_sentence(say: Language, evidence: Evidence, spreads: Sequence[Sprea
         return say("No single difference in weight dislodges {name} from first place.", name=name)
     labels = say.both(say("“{label}”", label=item_label(say, evidence, s.item)) for s in decisive)
     rest = len([s for s in apart if not s.decides])
-    said = say.plural(
+    sentence = say.plural(
         "One difference of weight decides whether {name} is first: {labels}.",
         "{n} differences of weight decide whether {name} is first: {labels}.",
         len(decisive),
         name=name,
         labels=labels,
     )
-    return said + (
+    return sentence + (
         " " + say.plural("The other one changes nothing.", "The other {n} change nothing.", rest) if rest else ""
     )
 
@@ -117,9 +117,9 @@ def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Se
     """Return one weight in words: from whom to whom, the median, and whether it decides."""
     label, low, high = item_label(say, evidence, spread.item), min(spread.shares), max(spread.shares)
     if spread.width <= 0.005:
-        said = say("“{label}”: {share} for everyone", label=label, share=say.percent(low))
+        sentence = say("“{label}”: {share} for everyone", label=label, share=say.percent(low))
     else:
-        said = say(
+        sentence = say(
             "“{label}”: from {low} ({lowest}) to {high} ({highest}), median {middle}",
             label=label,
             low=say.percent(low),
@@ -128,7 +128,7 @@ def spread_sentence(say: Language, evidence: Evidence, spread: Spread, names: Se
             lowest=who(say, names, spread.shares, low),
             highest=who(say, names, spread.shares, high),
         )
-    return say("{said}; {effect}.", said=said, effect=effect_text(say, evidence, spread, names, reference))
+    return say("{said}; {effect}.", said=sentence, effect=effect_text(say, evidence, spread, names, reference))
 
 
 def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], reference: str) -> str:
@@ -141,8 +141,8 @@ def effect_text(say: Language, evidence: Evidence, spread: Spread, names: Sequen
     if not spread.decides:
         return say("this difference does not change which offer is first")
     ends = [_end_text(say, evidence, spread, names, reference, end) for end in ("below", "above")]
-    told = [x for x in ends if x]
-    return say("decides: {ends}", ends=say("; ").join(told)) if told else say("decides")
+    texts = [x for x in ends if x]
+    return say("decides: {ends}", ends=say("; ").join(texts)) if texts else say("decides")
 
 
 def _end_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence[str], reference: str, end: str) -> str:
@@ -176,8 +176,8 @@ def _end_text(say: Language, evidence: Evidence, spread: Spread, names: Sequence
 
 def who(say: Language, names: Sequence[str], shares: Sequence[float], value: float, most: int = 2) -> str:
     """Return who gives that share, a few by name."""
-    found = [n for n, s in zip(names, shares, strict=True) if abs(s - value) < 0.005]
-    return some(say, found, most)
+    givers = [n for n, s in zip(names, shares, strict=True) if abs(s - value) < 0.005]
+    return some(say, givers, most)
 
 
 def some(say: Language, names: Sequence[str], most: int) -> str:

@@ -14,10 +14,10 @@ from words.language import Language
 FEW = 4
 
 
-def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+def divide_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> str:
     """Return which pillar and which criteria the disagreement comes through, and how that is measured."""
     pillars, criteria = (
-        [d for d in found.divides if d.level == level and d.share > 0.005] for level in ("pillar", "criterion")
+        [d for d in agreement.divides if d.level == level and d.share > 0.005] for level in ("pillar", "criterion")
     )
     if not pillars:
         return say("Nothing: all see the same gaps between the offers.")
@@ -32,11 +32,11 @@ def divide_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
     )
 
 
-def given(found: Agreement, item: Divide) -> list[float]:
+def given(agreement: Agreement, item: Divide) -> list[float]:
     """Return what each point of view gives a pillar or a criterion, 0..1 of the whole."""
     return [
         r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]
-        for r in found.rankings
+        for r in agreement.rankings
     ]
 
 
@@ -50,17 +50,17 @@ def divide_reading(say: Language) -> str:
     )
 
 
-def tau_sentence(say: Language, found: Agreement) -> str:
+def tau_sentence(say: Language, agreement: Agreement) -> str:
     """Return the two that are nearest and the two that are farthest apart."""
-    tau = np.where(np.triu(np.ones(found.tau.shape, bool), 1), found.tau, np.nan)
+    tau = np.where(np.triu(np.ones(agreement.tau.shape, bool), 1), agreement.tau, np.nan)
     if not np.isfinite(tau).any():
         return say("At least two orders, not all ties, are needed to compare them.")
     pairs = [divmod(int(f(tau)), len(tau)) for f in (np.nanargmax, np.nanargmin)]
     near, far = (
         say(
             "{first} · {second} ({tau})",
-            first=found.voices[i].name,
-            second=found.voices[j].name,
+            first=agreement.voices[i].name,
+            second=agreement.voices[j].name,
             tau=say.number(float(tau[i, j]), 2),
         )
         for i, j in pairs
@@ -73,30 +73,32 @@ def tau_sentence(say: Language, found: Agreement) -> str:
     )
 
 
-def regret_sentence(say: Language, evidence: Evidence, found: Agreement) -> str:
+def regret_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> str:
     """Return the offer of least maximum regret, and whom Borda, Copeland and the mean of weights put first."""
-    greatest = found.regret.max(axis=0)
-    i = found.offers.index(found.safest[0])
+    greatest = agreement.regret.max(axis=0)
+    i = agreement.offers.index(agreement.safest[0])
     most = float(greatest[i])
     if most <= TIE:
-        said = say("{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[found.safest[0]].name)
+        sentence = say(
+            "{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[agreement.safest[0]].name
+        )
     else:
-        who = voices_text(say, found, np.flatnonzero(found.regret[:, i] >= most - 1e-9).tolist())
-        said = say(
+        who = voices_text(say, agreement, np.flatnonzero(agreement.regret[:, i] >= most - 1e-9).tolist())
+        sentence = say(
             "{name} costs least to whoever likes it least: {points} points at most below that point of view’s "
             "best ({voice}).",
-            name=say.both(offer_names(evidence, found.safest)),
+            name=say.both(offer_names(evidence, agreement.safest)),
             points=say.number(most, 1) if most >= 0.05 else say.brief(most),
             voice=who,
         )
-    return said + " " + _counts(say, evidence, found)
+    return sentence + " " + _counts(say, evidence, agreement)
 
 
-def _counts(say: Language, evidence: Evidence, found: Agreement) -> str:
+def _counts(say: Language, evidence: Evidence, agreement: Agreement) -> str:
     """Whom Borda, Copeland and the mean of weights put first."""
-    borda = [o for o, b in zip(found.offers, found.borda, strict=True) if b == found.borda.min()]
-    duels = [o for o, c in zip(found.offers, found.copeland, strict=True) if c == found.copeland.max()]
-    mean = [r.offer for r in found.consensus.leaders]
+    borda = [o for o, b in zip(agreement.offers, agreement.borda, strict=True) if b == agreement.borda.min()]
+    duels = [o for o, c in zip(agreement.offers, agreement.copeland, strict=True) if c == agreement.copeland.max()]
+    mean = [r.offer for r in agreement.consensus.leaders]
     if borda == duels == mean:
         return say(
             "The sum of places (Borda), majority duels (Copeland) and the mean of all weights put {name} first.",
@@ -111,9 +113,9 @@ def _counts(say: Language, evidence: Evidence, found: Agreement) -> str:
     )
 
 
-def voices_text(say: Language, found: Agreement, voices: Sequence[int], most: int = FEW) -> str:
+def voices_text(say: Language, agreement: Agreement, voices: Sequence[int], most: int = FEW) -> str:
     """Return names of some points of view, the rest counted. Names may hold commas, hence the points between them."""
-    names = [found.voices[k].name for k in voices]
+    names = [agreement.voices[k].name for k in voices]
     if len(names) > most + 1:
         names = [*names[:most], say.plural("{n} more", "{n} more", len(names) - most)]
     return " · ".join(names)

@@ -61,29 +61,29 @@ def unknown_policy(say: Language, unknowns: str) -> str:
 
 def settings_sentence(say: Language, ranking: Ranking) -> str:
     """Return the settings other than those a board opens with; "" where there are none."""
-    found = settings_texts(say, ranking)
-    return say("Also set: {settings}.", settings=say("; ").join(found)) if found else ""
+    settings = settings_texts(say, ranking)
+    return say("Also set: {settings}.", settings=say("; ").join(settings)) if settings else ""
 
 
 def settings_texts(say: Language, ranking: Ranking) -> list[str]:
     """Return, each in a phrase, the settings that may give another order and are not those a board opens with."""
-    scenario, found = ranking.scenario, []
+    scenario, settings = ranking.scenario, []
     if scenario.compensation == -math.inf:
-        found.append(say("no pillar makes up for another (weakest pillar)"))
+        settings.append(say("no pillar makes up for another (weakest pillar)"))
     elif scenario.compensation == 0:
-        found.append(say("pillars make up for each other only in part (geometric mean)"))
+        settings.append(say("pillars make up for each other only in part (geometric mean)"))
     elif scenario.compensation != 1:
-        found.append(
+        settings.append(
             say("pillars make up for each other only in part (mean of power {x})", x=say.brief(scenario.compensation))
         )
     if scenario.thin:
-        found.append(say("thinly known criteria weighed too"))
+        settings.append(say("thinly known criteria weighed too"))
     if scenario.priced:
         priced = say("cost is the bill of a workload, not unit prices (workload files {version})", version=version())
-        found.append(priced)
+        settings.append(priced)
     if scenario.known == "documented":
-        found.append(say("only what was publicly documented by that day"))
-    return found
+        settings.append(say("only what was publicly documented by that day"))
+    return settings
 
 
 def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin: Sequence[str]) -> str:
@@ -94,11 +94,11 @@ def thin_sentence(say: Language, evidence: Evidence, ranking: Ranking, with_thin
     thin = [say.text(c.label) for c in evidence.criteria.values() if c.id in ranking.matrix.thin]
     if not thin or ranking.scenario.thin:
         return ""
-    said = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
+    sentence = say("Without weight, since known for fewer than 65 % of the offers: {names}.", names=", ".join(thin))
     if set(with_thin) == {r.offer for r in ranking.leaders}:
-        return said
+        return sentence
     names = say.both(evidence.offers[offer].name for offer in with_thin)
-    return said + " " + say("Weighed all the same, they would put {names} first.", names=names)
+    return sentence + " " + say("Weighed all the same, they would put {names} first.", names=names)
 
 
 def excluded_sentence(say: Language, evidence: Evidence, ranking: Ranking) -> str:
@@ -134,21 +134,21 @@ def not_enough(say: Language, coverage: float) -> str:
     return say("not enough evidence: {share} of the criteria known", share=say.percent(coverage))
 
 
-def outcome_text(say: Language, evidence: Evidence, found: Outcome) -> str:
+def outcome_text(say: Language, evidence: Evidence, outcome: Outcome) -> str:
     """Return one must-have's answer for one offer."""
-    wanted = requirement_text(say, evidence, found.requirement)
-    if found.ended:
+    wanted = requirement_text(say, evidence, outcome.requirement)
+    if outcome.ended:
         return say(
             "{wanted}: unknown, the certificate ended on {day} and no renewal was read",
             wanted=wanted,
-            day=say.day(found.ended.valid_to),
+            day=say.day(outcome.ended.valid_to),
         )
-    if found.fact is None:
+    if outcome.fact is None:
         return say("{wanted}: unknown", wanted=wanted)
-    value = value_text(say, evidence.indicators[found.requirement.indicator], found.fact.value)
-    if found.result == "failed":
+    value = value_text(say, evidence.indicators[outcome.requirement.indicator], outcome.fact.value)
+    if outcome.result == "failed":
         return say("{wanted}: no ({value})", wanted=wanted, value=value)
-    if found.result == "met":
+    if outcome.result == "met":
         return say("{wanted}: yes ({value})", wanted=wanted, value=value)
     return say("{wanted}: contested or not proven ({value})", wanted=wanted, value=value)
 

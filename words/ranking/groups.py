@@ -11,11 +11,11 @@ def group_word(say: Language, number: int) -> str:
     return names[number - 1] if number <= len(names) else say("group {n}", n=number)
 
 
-def places_text(say: Language, found: RankInterval) -> str:
+def places_text(say: Language, interval: RankInterval) -> str:
     """Return the interval of places in a word or three: 2 to 5."""
-    if found.best == found.worst:
-        return say.number(found.best)
-    return say("{best} to {worst}", best=say.number(found.best), worst=say.number(found.worst))
+    if interval.best == interval.worst:
+        return say.number(interval.best)
+    return say("{best} to {worst}", best=say.number(interval.best), worst=say.number(interval.worst))
 
 
 def first_text(say: Language, share: float) -> str:
@@ -23,20 +23,20 @@ def first_text(say: Language, share: float) -> str:
     return say("under {share}", share=say.percent(0.01)) if 0 < share < 0.005 else say.percent(share)
 
 
-def rank_interval_text(say: Language, found: RankInterval) -> str:
+def rank_interval_text(say: Language, interval: RankInterval) -> str:
     """Return a rank interval in a few characters: its places and how often it is first."""
-    share = f"< {say.percent(0.01)}" if 0 < found.first < 0.005 else say.percent(found.first)
-    return say("places {places}, 1st: {share}", places=places_text(say, found), share=share)
+    share = f"< {say.percent(0.01)}" if 0 < interval.first < 0.005 else say.percent(interval.first)
+    return say("places {places}, 1st: {share}", places=places_text(say, interval), share=share)
 
 
-def rank_interval_sentence(say: Language, found: RankInterval) -> str:
+def rank_interval_sentence(say: Language, interval: RankInterval) -> str:
     """Return a rank interval in a sentence: group, places in nine draws of ten, how often it is first."""
     return say(
         "What the facts leave open, drawn {draws} times: places {places} of {n} in nine draws of ten, first in "
         "{share}; {group}.",
-        places=places_text(say, found),
-        n=say.number(found.of),
+        places=places_text(say, interval),
+        n=say.number(interval.of),
         draws=say.number(DRAWS),
-        share=first_text(say, found.first),
-        group=group_word(say, found.group),
+        share=first_text(say, interval.first),
+        group=group_word(say, interval.group),
     )

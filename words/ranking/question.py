@@ -24,16 +24,16 @@ def standfirst(say: Language, evidence: Evidence) -> str:
     return say("Two rankings from {facts} dated, sourced facts; the weights are yours.", facts=facts)
 
 
-def answer(say: Language, evidence: Evidence, ranking: Ranking, found: Verdict) -> str:
+def answer(say: Language, evidence: Evidence, ranking: Ranking, judgement: Verdict) -> str:
     """Return the answer of a day in the verdict's own voice: firm, leads, undecided."""
-    names = [evidence.offers[o].name for o in found.leaders]
+    names = [evidence.offers[o].name for o in judgement.leaders]
     if not names:
         return say("No offer can be ranked.")
     if len(ranking.rows) == 1:
         return say("{name} alone.", name=names[0])
-    if found.voice == "undecided":
+    if judgement.voice == "undecided":
         return say("Undecided: {names}.", names=listed(say, names))
-    if found.voice == "firm":
+    if judgement.voice == "firm":
         return say("{name} first, firmly.", name=names[0])
     return say("{name} ahead, not firmly.", name=names[0])
 

@@ -15,9 +15,9 @@ SAID = date(2020, 7, 6)
 A_YEAR = date(2021, 7, 6)
 
 
-def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+def director_sentence(say: Language, evidence: Evidence, offers: Sequence[Readiness]) -> str:
     """Return the answer to the director's "six months, a year": who is shown to have been ready a year later."""
-    european = _european(evidence, found)
+    european = _european(evidence, offers)
     year = sum(r.complete_on is not None and r.complete_on <= A_YEAR for r in european)
     n = say.number(len(european))
     if not year:
@@ -33,34 +33,34 @@ def director_sentence(say: Language, evidence: Evidence, found: Sequence[Readine
     )
 
 
-def since_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+def since_sentence(say: Language, evidence: Evidence, offers: Sequence[Readiness]) -> str:
     """Return who said it and when, of how many offers nobody can say, and which was the first shown to be ready."""
-    waiting = len(_open(evidence, found))
-    said = [say("The hub’s director, {day}.", day=say.day(SAID))]
-    ready = sorted((r for r in _european(evidence, found) if r.complete_on), key=lambda r: r.complete_on)
+    waiting = len(_open(evidence, offers))
+    sentences = [say("The hub’s director, {day}.", day=say.day(SAID))]
+    ready = sorted((r for r in _european(evidence, offers) if r.complete_on), key=lambda r: r.complete_on)
     first = [r for r in ready if r.complete_on == ready[0].complete_on]
     if first:
         names, day = listed(say, [evidence.offers[r.offer].name for r in first], 2), say.day(first[0].complete_on)
-        said.append(say("First shown to have them all: {names}, on {day}.", names=names, day=day))
+        sentences.append(say("First shown to have them all: {names}, on {day}.", names=names, day=day))
     else:
-        said.append(say("None has been shown to have them all so far."))
+        sentences.append(say("None has been shown to have them all so far."))
     if waiting:
-        said.append(say.plural("Of {n} nobody can say.", "Of {n} nobody can say.", waiting))
-    return " ".join(said)
+        sentences.append(say.plural("Of {n} nobody can say.", "Of {n} nobody can say.", waiting))
+    return " ".join(sentences)
 
 
-def _european(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
-    return [r for r in found if evidence.offers[r.offer].family != "hyperscaler"]
+def _european(evidence: Evidence, offers: Sequence[Readiness]) -> list[Readiness]:
+    return [r for r in offers if evidence.offers[r.offer].family != "hyperscaler"]
 
 
-def _open(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
+def _open(evidence: Evidence, offers: Sequence[Readiness]) -> list[Readiness]:
     """The offers of which nothing is known to be missing, and not everything is proven."""
-    return [r for r in _european(evidence, found) if not r.complete_on and not r.last.missing]
+    return [r for r in _european(evidence, offers) if not r.complete_on and not r.last.missing]
 
 
-def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness]) -> str:
+def open_sentence(say: Language, evidence: Evidence, offers: Sequence[Readiness]) -> str:
     """Return the offers of which nobody can say whether they have everything."""
-    open_ = _open(evidence, found)
+    open_ = _open(evidence, offers)
     if not open_:
         return ""
     return say.plural(
@@ -71,12 +71,12 @@ def open_sentence(say: Language, evidence: Evidence, found: Sequence[Readiness])
     )
 
 
-def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: float | None) -> str:
+def map_sentence(say: Language, evidence: Evidence, catch_up: CatchUp, balance: float | None) -> str:
     """Return who led, in turn, at the user's balance; a lead under half a point changes nobody's hands."""
     at = 0.5 if balance is None else balance
     shown: list[tuple[date, tuple[str, ...]]] = []
     gaps = close = False
-    for column in found.columns:
+    for column in catch_up.columns:
         cell = next((c for c in column.cells if c.balance_from <= at <= c.balance_to), None)
         close = cell is not None and any(a <= at <= b for a, b in cell.close)
         # Days on which nobody can be ranked, or nobody is clearly ahead, hand the lead to nobody.
@@ -84,7 +84,7 @@ def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: flo
             shown.append((column.start, cell.leaders))
         gaps = gaps or bool(shown and not cell)
     if not shown:
-        if any(column.cells for column in found.columns):
+        if any(column.cells for column in catch_up.columns):
             return say("With these weights, no offer was ever half a point ahead.")
         return say("On no day can any offer be ranked under these conditions.")
     last = shown[-1]
@@ -103,7 +103,7 @@ def map_sentence(say: Language, evidence: Evidence, found: CatchUp, balance: flo
         "With these weights the lead changed {n} times since {start}; the last time on {day}, from "
         "{before} to {names}.",
         len(shown) - 1,
-        start=say.month(found.start),
+        start=say.month(catch_up.start),
         day=say.day(last[0]),
         before=before,
         names=names,

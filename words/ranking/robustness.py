@@ -61,7 +61,7 @@ def stability_text(say: Language, evidence: Evidence, leader: str, item: Stabili
     label, name = item_label(say, evidence, item.item), evidence.offers[leader].name
     if low <= 0 and high >= 1:
         return say("“{label}”: {name} leads whatever its weight.", label=label, name=name)
-    said = say(
+    sentence = say(
         "“{label}”: {name} leads from {low} to {high}",
         label=label,
         name=name,
@@ -69,25 +69,25 @@ def stability_text(say: Language, evidence: Evidence, leader: str, item: Stabili
         high=say.percent(high, 1),
     )
     if item.below:
-        said += say("; below, {other}", other=evidence.offers[item.below].name)
+        sentence += say("; below, {other}", other=evidence.offers[item.below].name)
     if item.above:
-        said += say("; above, {other}", other=evidence.offers[item.above].name)
-    return say("{parts}.", parts=said)
+        sentence += say("; above, {other}", other=evidence.offers[item.above].name)
+    return say("{parts}.", parts=sentence)
 
 
-def believe_sentences(say: Language, evidence: Evidence, offer: str, found: Believe | None) -> list[str]:
+def believe_sentences(say: Language, evidence: Evidence, offer: str, believe: Believe | None) -> list[str]:
     """Return what one would have to believe for an offer to come first: pillars, criteria, best and worst place.
 
-    found  None where the totals are not linear in the weights
+    believe  None where the totals are not linear in the weights
     """
     name = evidence.offers[offer].name
-    if found is None:
+    if believe is None:
         return [say("With these settings the totals are not linear in the weights: nothing exact can be said.")]
-    said = [_change(say, evidence, name, change) for change in (found.pillars, found.criteria)]
-    reached = found.reach
+    sentences = [_change(say, evidence, name, change) for change in (believe.pillars, believe.criteria)]
+    reached = believe.reach
     exact = say("proven") if reached.exact else say("bounds")
     return [
-        *said,
+        *sentences,
         say(
             "Over all weights of the criteria, {name} can stand anywhere between place {best} and "
             "place {worst} ({exact}).",
@@ -99,19 +99,19 @@ def believe_sentences(say: Language, evidence: Evidence, offer: str, found: Beli
     ]
 
 
-def _change(say: Language, evidence: Evidence, name: str, found: WeightChange | NeverFirst) -> str:
-    if isinstance(found, NeverFirst):
-        mixture = sorted(found.mixture.items(), key=lambda kv: -kv[1])
+def _change(say: Language, evidence: Evidence, name: str, change: WeightChange | NeverFirst) -> str:
+    if isinstance(change, NeverFirst):
+        mixture = sorted(change.mixture.items(), key=lambda kv: -kv[1])
         parts = say.both(f"{evidence.offers[o].name} ({say.percent(share)})" for o, share in mixture if share >= 0.005)
-        kind = say("pillars") if found.level == "pillar" else say("criteria")
+        kind = say("pillars") if change.level == "pillar" else say("criteria")
         return say(
             "No weights of the {kind} put {name} first: a mixture of {parts} beats it on every one of them at once.",
             kind=kind,
             name=name,
             parts=parts,
         )
-    if not found.moves:
-        if found.shared:
+    if not change.moves:
+        if change.shared:
             return say("{name} already shares first place.", name=name)
         return say("{name} is already first.", name=name)
     moves = ", ".join(
@@ -121,24 +121,24 @@ def _change(say: Language, evidence: Evidence, name: str, found: WeightChange | 
             low=say.percent(a, 1),
             high=say.percent(b, 1),
         )
-        for item, a, b in found.moves
+        for item, a, b in change.moves
     )
-    shared = " " + say("Even so, it only shares first place.") if found.shared else ""
-    if found.level == "pillar":
+    shared = " " + say("Even so, it only shares first place.") if change.shared else ""
+    if change.level == "pillar":
         return say("By the pillars alone: {moves}.", moves=moves) + shared
     return say("By the criteria: {moves}.", moves=moves) + shared
 
 
-def flips_text(say: Language, evidence: Evidence, found: Sequence[Flip]) -> str:
+def flips_text(say: Language, evidence: Evidence, flips: Sequence[Flip]) -> str:
     """Return the values of one fact, one or several, that would put somebody else first, in one sentence."""
-    one = found[0]
+    one = flips[0]
     parts = [
         say(
             "“{after}” would put {names} first",
             after=flip_values(say, evidence, flip)[1],
             names=say.both(evidence.offers[o].name for o in flip.leaders),
         )
-        for flip in found
+        for flip in flips
     ]
     return say(
         "{offer}, {label}: instead of “{before}”, {parts}.",
@@ -149,17 +149,17 @@ def flips_text(say: Language, evidence: Evidence, found: Sequence[Flip]) -> str:
     )
 
 
-def flip_values(say: Language, evidence: Evidence, found: Flip) -> tuple[str, str]:
+def flip_values(say: Language, evidence: Evidence, flip: Flip) -> tuple[str, str]:
     """Return a fact's value now, and the value that would put somebody else first."""
-    scale = evidence.indicators[found.indicator]
-    value = _number(say, scale, found.after)
+    scale = evidence.indicators[flip.indicator]
+    value = _number(say, scale, flip.after)
     after = {
         "is": value,
         "at least": say("at least {value}", value=value),
         "at most": say("at most {value}", value=value),
         "below": say("below {value}", value=value),
-    }[found.bound]
-    return say("unknown") if found.fact is None else value_text(say, scale, found.fact.value), after
+    }[flip.bound]
+    return say("unknown") if flip.fact is None else value_text(say, scale, flip.fact.value), after
 
 
 def _number(say: Language, scale: Criterion, value: float) -> str:

@@ -52,8 +52,8 @@ def moves_sentence(say: Language, evidence: Evidence, steps: Sequence[HistorySte
 def subject_sentence(say: Language, evidence: Evidence, steps: Sequence[HistoryStep], day: date, end: date) -> str:
     """Return the place of the offer that the case is about on a day and at the end, each of how many: fields grow."""
     offer = followed(evidence, steps, day)
-    told = {on: _place_of(say, offer, step, on) for on, step in ((day, _step_of(steps, day)), (end, steps[-1]))}
-    return say("{name}: {places}.", name=evidence.offers[offer].name, places=say("; ").join(told.values()))
+    places = {on: _place_of(say, offer, step, on) for on, step in ((day, _step_of(steps, day)), (end, steps[-1]))}
+    return say("{name}: {places}.", name=evidence.offers[offer].name, places=say("; ").join(places.values()))
 
 
 def followed(evidence: Evidence, steps: Sequence[HistoryStep], day: date) -> str:
@@ -81,11 +81,11 @@ def _moved(say: Language, evidence: Evidence, offer: str, first: tuple[date, int
     )
 
 
-def _few(say: Language, found: Sequence[str], by: int) -> str:
+def _few(say: Language, moves: Sequence[str], by: int) -> str:
     """Those that moved as far as each other; of many, how many and how far."""
-    if len(found) <= MOST_NAMED:
-        return say("; ").join(found)
-    return say("{n} offers, by {places} each", n=len(found), places=say.plural("{n} place", "{n} places", by))
+    if len(moves) <= MOST_NAMED:
+        return say("; ").join(moves)
+    return say("{n} offers, by {places} each", n=len(moves), places=say.plural("{n} place", "{n} places", by))
 
 
 def change_text(say: Language, evidence: Evidence, change: FactChange) -> str:
@@ -122,11 +122,11 @@ def step_text(say: Language, evidence: Evidence, before: HistoryStep, step: Hist
 
 def weighing_texts(say: Language, evidence: Evidence, step: HistoryStep) -> list[str]:
     """Return criteria that begin or cease to be known for enough offers to carry weight."""
-    said = [
+    sentences = [
         say("“{label}” is now known for enough offers and begins to weigh.", label=say.text(evidence.criteria[c].label))
         for c in step.weighed
     ]
-    return said + [
+    return sentences + [
         say(
             "“{label}” is no longer known for enough offers and ceases to weigh.",
             label=say.text(evidence.criteria[c].label),

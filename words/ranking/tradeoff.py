@@ -16,11 +16,11 @@ from words.language import Language
 MOST_LEADS, NOISE = 3, 1e-7
 
 
-def balance_ends(say: Language, evidence: Evidence, found: Tradeoff) -> tuple[str, str]:
+def balance_ends(say: Language, evidence: Evidence, balance: Tradeoff) -> tuple[str, str]:
     """Return what stands at 0 and at 100 % of the balance."""
     return (
-        say("all weight on “{side}”", side=item_label(say, evidence, found.second)),
-        say("all weight on “{side}”", side=item_label(say, evidence, found.first)),
+        say("all weight on “{side}”", side=item_label(say, evidence, balance.second)),
+        say("all weight on “{side}”", side=item_label(say, evidence, balance.first)),
     )
 
 
@@ -33,13 +33,13 @@ class Lead:
     high: int
 
 
-def leads(found: Tradeoff) -> list[Lead]:
+def leads(balance: Tradeoff) -> list[Lead]:
     """Return the stretches of the balance with a leader that a headline can name, those too close to call left out.
 
     Bounds are rounded inward; what is narrower than a percentage point is no lead that a headline could claim.
     """
     clear = []
-    for part in found.segments:
+    for part in balance.segments:
         for start, end in _clear(part):
             low, high = ceil(100 * start - NOISE), floor(100 * end + NOISE)
             if low < high:
@@ -53,11 +53,11 @@ def _clear(part: Segment) -> list[tuple[float, float]]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
-def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
+def switch_sentence(say: Language, evidence: Evidence, balance: Tradeoff) -> str:
     """Return who leads from one end of the balance to the other, as the chart runs; nobody where it is too close."""
-    if not found.segments:
+    if not balance.segments:
         return say("No offer can lead: none is ranked under these conditions.")
-    parts, weight = leads(found), _weight(say, evidence, found)
+    parts, weight = leads(balance), _weight(say, evidence, balance)
     if not parts:
         return say("At no balance is any offer half a point ahead.")
     first, last = parts[0], parts[-1]
@@ -76,9 +76,9 @@ def switch_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
             last=_names(say, evidence, last.leaders),
             weight=weight,
         )
-    said = [_first_lead(say, name, count, first, weight)]
-    said += [_next_lead(say, _names(say, evidence, part.leaders), part) for part in parts[1:]]
-    return say("{parts}.", parts=say("; ").join(said))
+    stretches = [_first_lead(say, name, count, first, weight)]
+    stretches += [_next_lead(say, _names(say, evidence, part.leaders), part) for part in parts[1:]]
+    return say("{parts}.", parts=say("; ").join(stretches))
 
 
 def _first_lead(say: Language, name: str, count: int, part: Lead, weight: str) -> str:
@@ -103,14 +103,14 @@ def _next_lead(say: Language, name: str, part: Lead) -> str:
     return say("{name} from {low} to {high}", name=name, low=low, high=high)
 
 
-def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str:
+def position_sentence(say: Language, evidence: Evidence, balance: Tradeoff) -> str:
     """Return who leads where the user stands, or between whom it is too close there, and how far the next switch is."""
-    if found.position is None or not found.segments:
+    if balance.position is None or not balance.segments:
         return ""
-    here = next(s for s in found.segments if s.start <= found.position <= s.end)
-    share = say.percent(found.position)
-    if any(a <= found.position <= b for a, b in here.close):
-        runners = next((r.offers for r in here.runners if r.start <= found.position <= r.end), ())
+    here = next(s for s in balance.segments if s.start <= balance.position <= s.end)
+    share = say.percent(balance.position)
+    if any(a <= balance.position <= b for a, b in here.close):
+        runners = next((r.offers for r in here.runners if r.start <= balance.position <= r.end), ())
         names = _names(say, evidence, tuple(dict.fromkeys((*here.leaders, *runners))))
         lead = say("At your {share}, it is too close to call: {names}.", share=share, names=names)
     else:
@@ -118,10 +118,10 @@ def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str
         lead = say.plural(
             "At your {share}, {name} leads.", "At your {share}, {name} lead.", count, share=share, name=name
         )
-    nearest = min(found.switches, key=lambda s: abs(s - found.position), default=None)
+    nearest = min(balance.switches, key=lambda s: abs(s - balance.position), default=None)
     if nearest is None:
         return lead
-    away = int(abs(printed_gap(100 * nearest, 100 * found.position, 0)))
+    away = int(abs(printed_gap(100 * nearest, 100 * balance.position, 0)))
     if not away:
         return f"{lead} {say('The nearest change of leader is less than a point away.')}"
     near = say.plural(
@@ -133,31 +133,31 @@ def position_sentence(say: Language, evidence: Evidence, found: Tradeoff) -> str
     return f"{lead} {near}"
 
 
-def close_sentence(say: Language, found: Tradeoff) -> str:
+def close_sentence(say: Language, balance: Tradeoff) -> str:
     """Return where the lead is under half a point, in whole percentages, rounded outward."""
-    spans = _merged([(floor(100 * a + NOISE), ceil(100 * b - NOISE)) for s in found.segments for a, b in s.close])
+    spans = _merged([(floor(100 * a + NOISE), ceil(100 * b - NOISE)) for s in balance.segments for a, b in s.close])
     if not spans:
         return ""
     parts = say.both(say("from {low} to {high}", low=say.percent(a / 100), high=say.percent(b / 100)) for a, b in spans)
     return say("Too close to call (less than half a point) {parts}.", parts=parts)
 
 
-def numeric_sentence(say: Language, found: Tradeoff) -> str:
+def numeric_sentence(say: Language, balance: Tradeoff) -> str:
     """Return the sentence that the switch points are not exact."""
     return (
         ""
-        if found.exact
+        if balance.exact
         else say("With these settings the scores are curves: the switch points are computed numerically.")
     )
 
 
-def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
+def front_sentence(say: Language, evidence: Evidence, plane: Plane) -> str:
     """Return the offers that nobody dominates."""
-    names = say.both(evidence.offers[o].name for o in found.front)
-    if not found.front:
+    names = say.both(evidence.offers[o].name for o in plane.front)
+    if not plane.front:
         return say("No offer can be placed on both sides.")
-    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
-    if len(found.front) == 1:
+    first, second = (item_label(say, evidence, n) for n in (plane.first, plane.second))
+    if len(plane.front) == 1:
         return say(
             "{name} is at least as good as every other offer on both “{first}” and “{second}”.",
             name=names,
@@ -173,18 +173,18 @@ def front_sentence(say: Language, evidence: Evidence, found: Plane) -> str:
     )
 
 
-def dominated_text(say: Language, evidence: Evidence, found: Plane, offer: str) -> str:
+def dominated_text(say: Language, evidence: Evidence, plane: Plane, offer: str) -> str:
     """Return by whom an offer is dominated; the front first."""
-    beaten_by = found.dominated_by.get(offer, ())
-    ordered = sorted(beaten_by, key=lambda o: o not in found.front)[:4]
+    beaten_by = plane.dominated_by.get(offer, ())
+    ordered = sorted(beaten_by, key=lambda o: o not in plane.front)[:4]
     names = ", ".join(evidence.offers[o].name for o in ordered)
     return names if len(beaten_by) <= 4 else say("{names} and {n} more", names=names, n=len(beaten_by) - 4)
 
 
-def _weight(say: Language, evidence: Evidence, found: Tradeoff) -> str:
-    if (found.first, found.second) == (evidence.pole("urgency"), evidence.pole("sovereignty")):
+def _weight(say: Language, evidence: Evidence, balance: Tradeoff) -> str:
+    if (balance.first, balance.second) == (evidence.pole("urgency"), evidence.pole("sovereignty")):
         return say("urgency")
-    return say("“{side}”", side=item_label(say, evidence, found.first))
+    return say("“{side}”", side=item_label(say, evidence, balance.first))
 
 
 def _names(say: Language, evidence: Evidence, offers: Sequence[str]) -> str:

@@ -24,15 +24,17 @@ class Company:
     unproven: int
 
 
-def verdict(say: Language, evidence: Evidence, ranking: Ranking, found: Verdict) -> str:
+def verdict(say: Language, evidence: Evidence, ranking: Ranking, judgement: Verdict) -> str:
     """Return the answer in one sentence: who comes first and how firmly, or between whom the facts do not decide."""
     gated = [x for x in ranking.excluded if x.reason == "must_have"]
     unproven = [x for x in gated if all(o.result == "unknown" for o in x.outcomes)]
     unrankable = [x for x in ranking.excluded if x.reason == "not_enough_evidence"]
     company = Company(len(ranking.rows), len(unrankable), len(unproven))
-    said = voice_sentence(say, ranking.scenario.as_of, found.voice, _names(evidence, found.leaders), company)
+    sentence = voice_sentence(
+        say, ranking.scenario.as_of, judgement.voice, _names(evidence, judgement.leaders), company
+    )
     weightless = frozenset() if ranking.scenario.thin else ranking.matrix.thin
-    return " ".join(filter(None, (said, priced_clause(say, ranking.scenario.priced, BILL in weightless))))
+    return " ".join(filter(None, (sentence, priced_clause(say, ranking.scenario.priced, BILL in weightless))))
 
 
 def priced_clause(say: Language, priced: str, weightless: bool = False) -> str:
@@ -96,23 +98,23 @@ def listed(say: Language, names: Sequence[str], most: int = 3) -> str:
     return say.both([*names[: most - 1], say.plural("{n} other", "{n} others", rest)])
 
 
-def share_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
+def share_sentence(say: Language, evidence: Evidence, judgement: Verdict) -> str:
     """Return in what share of the draws the best score stays the best; "" where no offer leads."""
-    if found.lead is None:
+    if judgement.lead is None:
         return ""
-    names, share = say.both(_names(evidence, found.first)), say.percent(found.share)
+    names, share = say.both(_names(evidence, judgement.first)), say.percent(judgement.share)
     blanks = {"names": names, "share": share, "n": say.number(DRAWS)}
-    if found.voice == "undecided":
+    if judgement.voice == "undecided":
         return say("Best score: {names}, first in {share} of {n} draws of what the facts leave open.", **blanks)
     return say("{names} stays first in {share} of {n} draws of what the facts leave open.", **blanks)
 
 
-def aside_sentence(say: Language, evidence: Evidence, found: Verdict) -> str:
+def aside_sentence(say: Language, evidence: Evidence, judgement: Verdict) -> str:
     """Return whom the criteria set aside as thin would put first if they were weighed; "" where the same."""
-    if not found.aside_first:
+    if not judgement.aside_first:
         return ""
-    criteria = listed(say, [say("“{label}”", label=say.text(evidence.criteria[c].label)) for c in found.aside])
-    names = listed(say, _names(evidence, found.aside_first))
+    criteria = listed(say, [say("“{label}”", label=say.text(evidence.criteria[c].label)) for c in judgement.aside])
+    names = listed(say, _names(evidence, judgement.aside_first))
     return say("Too little known to weigh, {criteria} would put {names} first.", criteria=criteria, names=names)
 
 
@@ -124,7 +126,7 @@ def switches_sentence(
     switches  (kind, must-have, offers first) as in results.switches.Switch
     room      characters that the sentence may have: the first switch is always named, others while they fit
     """
-    said: list[str] = []
+    parts: list[str] = []
     for kind, gate, offers in switches:
         names = listed(say, _names(evidence, offers), 2) if offers else say("nobody")
         label = say.text(evidence.gates[gate].label) if gate else ""
@@ -133,11 +135,11 @@ def switches_sentence(
             "waived": say("{names} without “{gate}”", names=names, gate=label),
             "thin": say("{names} if thinly documented criteria are weighed", names=names),
         }[kind]
-        whole = say("Otherwise first: {parts}.", parts=say("; ").join((*said, part)))
-        if said and room is not None and len(whole) > room:
+        whole = say("Otherwise first: {parts}.", parts=say("; ").join((*parts, part)))
+        if parts and room is not None and len(whole) > room:
             break
-        said.append(part)
-    return say("Otherwise first: {parts}.", parts=say("; ").join(said)) if said else ""
+        parts.append(part)
+    return say("Otherwise first: {parts}.", parts=say("; ").join(parts)) if parts else ""
 
 
 def rests_text(say: Language, decisive: Sequence[DecisiveFacts]) -> str:
@@ -150,16 +152,16 @@ def rests_text(say: Language, decisive: Sequence[DecisiveFacts]) -> str:
     return say("Rests on {parts}: without any one of them, the answer changes.", parts=say.both(parts))
 
 
-def decisive_text(say: Language, evidence: Evidence, found: DecisiveFacts) -> str:
+def decisive_text(say: Language, evidence: Evidence, decisive: DecisiveFacts) -> str:
     """Return what would be said without a decisive fact or source."""
-    if not found.leaders:
+    if not decisive.leaders:
         return say("without it, no offer can be ranked")
-    names = listed(say, _names(evidence, found.leaders))
+    names = listed(say, _names(evidence, decisive.leaders))
     return {
         "firm": say("without it, {names} first, firmly", names=names),
         "leads": say("without it, {names} first, not firmly", names=names),
         "undecided": say("without it, undecided; best score: {names}", names=names),
-    }[found.voice]
+    }[decisive.voice]
 
 
 def fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:

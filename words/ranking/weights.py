@@ -43,13 +43,13 @@ def unweighed_sentence(say: Language, evidence: Evidence, weights: Weighting) ->
 
 def pillar_help(say: Language, evidence: Evidence, pillar: str, counted: Collection[str]) -> str:
     """Return what a pillar is about, and which of its criteria count here and which do not; counted: those that do."""
-    said, inside = say.text(evidence.pillars[pillar].help), evidence.criteria_of(pillar)
+    text, inside = say.text(evidence.pillars[pillar].help), evidence.criteria_of(pillar)
     idle = [say.text(c.label) for c in inside if c.id not in counted]
     if not idle:
-        return said
+        return text
     live = [say.text(c.label) for c in inside if c.id in counted]
     counts = say("Counted here: {names}.", names=", ".join(live)) if live else say("None of its criteria counts here.")
-    return f"{said} {counts} " + say("Not counted here: {names}.", names=", ".join(idle))
+    return f"{text} {counts} " + say("Not counted here: {names}.", names=", ".join(idle))
 
 
 def share_note(say: Language, evidence: Evidence, weights: Weighting, pillar: str) -> str:
