@@ -20,20 +20,20 @@ STEPS, READ = 101, 21
 SMALL = 900
 
 
-def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> dict:
+def balance_figure(say: Language, evidence: Evidence, tradeoff: Tradeoff, look: Look) -> dict:
     """Return the figure as a plain dict. Points that can be clicked carry their balance (0..1) as customdata."""
-    leading = {o for s in found.segments for o in s.leaders}
-    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(found)]
+    leading = {o for s in tradeoff.segments for o in s.leaders}
+    lines = [(item, _offer(evidence, item, item.offer in leading, look)) for item in drawn(tradeoff)]
     traces = [trace for _, trace in lines]
     bold = [(evidence.offers[i.offer].family, t) for i, t in lines if i.offer in leading and not i.reason]
     traces += cores(bold, look)
-    shapes, notes = _strip(say, evidence, found, look)
-    traces += [_readable(say, evidence, lines), _clickable(say, evidence, found)]
-    names, leaders = line_names(evidence, drawn(found), leading, look, _high(look), FLOOR + _band(look) + 2)
-    notes += names + _ends(say, evidence, found, look)
+    shapes, notes = _strip(say, evidence, tradeoff, look)
+    traces += [_readable(say, evidence, lines), _clickable(say, evidence, tradeoff)]
+    names, leaders = line_names(evidence, drawn(tradeoff), leading, look, _high(look), FLOOR + _band(look) + 2)
+    notes += names + _ends(say, evidence, tradeoff, look)
     shapes += leaders
-    if found.position is not None:
-        at = 100 * found.position
+    if tradeoff.position is not None:
+        at = 100 * tradeoff.position
         shapes.append(
             {
                 "type": "line",
@@ -48,7 +48,7 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
             text(
                 at,
                 1,
-                say("you: {share}", share=say.percent(found.position)),
+                say("you: {share}", share=say.percent(tradeoff.position)),
                 look,
                 yanchor="bottom",
                 xanchor="left" if at < 85 else "right",
@@ -78,9 +78,9 @@ def balance_figure(say: Language, evidence: Evidence, found: Tradeoff, look: Loo
     }
 
 
-def drawn(found: Tradeoff) -> list[BalanceLine]:
+def drawn(tradeoff: Tradeoff) -> list[BalanceLine]:
     """Return the lines worth drawing: offers with a place, and those that a must-have shuts out."""
-    return [item for item in found.lines if item.reason in (None, "must_have")]
+    return [item for item in tradeoff.lines if item.reason in (None, "must_have")]
 
 
 def _offer(evidence: Evidence, item: BalanceLine, leads: bool, look: Look) -> dict:
@@ -99,10 +99,10 @@ def _offer(evidence: Evidence, item: BalanceLine, leads: bool, look: Look) -> di
     )
 
 
-def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tuple[list[dict], list[dict]]:
+def _strip(say: Language, evidence: Evidence, tradeoff: Tradeoff, look: Look) -> tuple[list[dict], list[dict]]:
     """A band along the top that names the leader of each stretch; hatched where the lead is too small to call."""
     shapes, notes, band = [], [], _band(look)
-    for segment in found.segments:
+    for segment in tradeoff.segments:
         family = evidence.offers[segment.leaders[0]].family
         x0, x1 = 100 * segment.start, 100 * segment.end
         shapes.append(
@@ -141,7 +141,7 @@ def _strip(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> tu
                     font={"size": look.text, "color": look.over(family)},
                 )
             )
-    for at in found.switches:
+    for at in tradeoff.switches:
         shapes.append(
             {
                 "type": "line",
@@ -182,8 +182,8 @@ def _band(look: Look) -> float:
     return max(BAND, (FLOOR + 2) * letters / (1 - letters))
 
 
-def _ends(say: Language, evidence: Evidence, found: Tradeoff, look: Look) -> list[dict]:
-    second, first = balance_ends(say, evidence, found)
+def _ends(say: Language, evidence: Evidence, tradeoff: Tradeoff, look: Look) -> list[dict]:
+    second, first = balance_ends(say, evidence, tradeoff)
     low = {"yref": "paper", "y": 0, "yshift": -look.room(34), "yanchor": "top"}
     return [
         text(0, 0, f"◀ <b>{_short(second, look)}</b>", look, xanchor="left", align="left") | low,
@@ -218,12 +218,16 @@ def _readable(say: Language, evidence: Evidence, lines: list[tuple[BalanceLine, 
     }
 
 
-def _clickable(say: Language, evidence: Evidence, found: Tradeoff) -> dict:
+def _clickable(say: Language, evidence: Evidence, tradeoff: Tradeoff) -> dict:
     """Invisible marks on the strip: a click moves the balance there."""
     steps = [k / (STEPS - 1) for k in range(STEPS)]
     names = [
         next(
-            (" = ".join(evidence.offers[o].name for o in s.leaders) for s in found.segments if s.start <= t <= s.end),
+            (
+                " = ".join(evidence.offers[o].name for o in s.leaders)
+                for s in tradeoff.segments
+                if s.start <= t <= s.end
+            ),
             "",
         )
         for t in steps

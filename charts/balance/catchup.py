@@ -17,17 +17,17 @@ ENDS, NARROW_ENDS = (0.025, 0.98), (0.06, 0.94)
 
 
 def catchup_figure(
-    say: Language, evidence: Evidence, found: CatchUp, day: date, balance: float | None, look: Look
+    say: Language, evidence: Evidence, catch_up: CatchUp, day: date, balance: float | None, look: Look
 ) -> dict:
     """Return the figure as a plain dict. Clickable points carry the day (ISO) as customdata."""
-    rows = event_rows(evidence, found, look, say)
+    rows = event_rows(evidence, catch_up, look, say)
     margins = {"l": look.room(112, 74), "r": look.room(78, 8), "t": 4, "b": look.room(50)}
     traces = [
-        *_regions(evidence, found, look),
-        _close(found, look),
-        _borders(found, look),
-        _clickable(say, evidence, found),
-        events(say, evidence, found, rows, look),
+        *_regions(evidence, catch_up, look),
+        _close(catch_up, look),
+        _borders(catch_up, look),
+        _clickable(say, evidence, catch_up),
+        events(say, evidence, catch_up, rows, look),
     ]
     shapes = [
         {
@@ -48,19 +48,19 @@ def catchup_figure(
             look,
             yanchor="top",
             yshift=-look.room(22),
-            xanchor=_anchor(found, day),
+            xanchor=_anchor(catch_up, day),
             font={"size": look.text, "color": look.ink},
         )
     ]
-    names = region_names(evidence, found, look)
+    names = region_names(evidence, catch_up, look)
     # The reader's own label is drawn last, over the names of zones.
     own: list[dict] = []
     if balance is not None:
         shapes.append(
             {
                 "type": "line",
-                "x0": found.start.isoformat(),
-                "x1": found.end.isoformat(),
+                "x0": catch_up.start.isoformat(),
+                "x1": catch_up.end.isoformat(),
                 "y0": balance,
                 "y1": balance,
                 "line": {"color": look.ink, "width": 1.2, "dash": "dot"},
@@ -70,12 +70,12 @@ def catchup_figure(
         words = say("you: {share}", share=say.percent(balance))
         place = None
         if look.narrow:
-            place, names = own_place(found, balance, names, words, look, high)
-        own = [_own(words, found, balance, place, look, high)]
-        crossed, leaders = crossed_zones(evidence, found, balance, names, place, look, high)
+            place, names = own_place(catch_up, balance, names, words, look, high)
+        own = [_own(words, catch_up, balance, place, look, high)]
+        crossed, leaders = crossed_zones(evidence, catch_up, balance, names, place, look, high)
         names, shapes = names + crossed, shapes + leaders
     shapes += event_leaders(rows, look)
-    notes += names + event_names(say, found, rows, look, margins["t"] + margins["b"]) + own
+    notes += names + event_names(say, catch_up, rows, look, margins["t"] + margins["b"]) + own
     return {
         "data": traces,
         "layout": layout(
@@ -85,10 +85,10 @@ def catchup_figure(
             margin=margins,
             xaxis=axis(
                 look,
-                range=[found.start.isoformat(), found.end.isoformat()],
+                range=[catch_up.start.isoformat(), catch_up.end.isoformat()],
                 type="date",
                 showgrid=False,
-                **years(found.start, found.end),
+                **years(catch_up.start, catch_up.end),
             ),
             yaxis=axis(
                 look,
@@ -107,11 +107,11 @@ def catchup_figure(
     }
 
 
-def _own(words: str, found: CatchUp, balance: float, place: Box | None, look: Look, high: float) -> dict:
+def _own(words: str, catch_up: CatchUp, balance: float, place: Box | None, look: Look, high: float) -> dict:
     """Return the reader's own label: behind the end of the line, on a phone in its place inside."""
     if place is None:
-        return text(found.end.isoformat(), balance, words, look, xanchor="left", xshift=4)
-    day = day_at(found, place[0], look).isoformat()
+        return text(catch_up.end.isoformat(), balance, words, look, xanchor="left", xshift=4)
+    day = day_at(catch_up, place[0], look).isoformat()
     return text(day, balance, words, look, yshift=round(place[1] - balance * high), bgcolor=look.paper)
 
 
@@ -139,10 +139,10 @@ def _filled(boxes: list[tuple[list, list]], **more) -> dict:
     } | more
 
 
-def _regions(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
+def _regions(evidence: Evidence, catch_up: CatchUp, look: Look) -> list[dict]:
     """One filled trace a family: three in all, however many cells."""
     families: dict[str, list] = {}
-    for cell in found.cells:
+    for cell in catch_up.cells:
         families.setdefault(evidence.offers[cell.leaders[0]].family, []).append(
             _box(cell, cell.balance_from, cell.balance_to)
         )
@@ -152,9 +152,9 @@ def _regions(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
     ]
 
 
-def _close(found: CatchUp, look: Look) -> dict:
+def _close(catch_up: CatchUp, look: Look) -> dict:
     """Hatching where the lead is under the margin."""
-    boxes = [_box(cell, low, high) for cell in found.cells for low, high in cell.close if high - low > 0.002]
+    boxes = [_box(cell, low, high) for cell in catch_up.cells for low, high in cell.close if high - low > 0.002]
     return _filled(
         boxes,
         fillpattern={
@@ -168,14 +168,14 @@ def _close(found: CatchUp, look: Look) -> dict:
     )
 
 
-def _borders(found: CatchUp, look: Look) -> dict:
+def _borders(catch_up: CatchUp, look: Look) -> dict:
     """Lines of paper between regions with different leaders."""
     x, y = [], []
-    for column in found.columns:
+    for column in catch_up.columns:
         for cell in column.cells[1:]:
             x += [cell.date_from.isoformat(), cell.date_to.isoformat(), None]
             y += [cell.balance_from, cell.balance_from, None]
-    for before, after in zip(found.columns, found.columns[1:], strict=False):
+    for before, after in zip(catch_up.columns, catch_up.columns[1:], strict=False):
         for low, high in _differences(before.cells, after.cells):
             x += [after.start.isoformat()] * 2 + [None]
             y += [low, high, None]
@@ -196,16 +196,16 @@ def _differences(before: tuple[MapCell, ...], after: tuple[MapCell, ...]) -> lis
     ]
 
 
-def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
+def _clickable(say: Language, evidence: Evidence, catch_up: CatchUp) -> dict:
     """Invisible points, a month apart: a click moves the date, the pointer reads who leads."""
-    days = [found.start + timedelta(days=30 * k + 15) for k in range((found.end - found.start).days // 30)]
+    days = [catch_up.start + timedelta(days=30 * k + 15) for k in range((catch_up.end - catch_up.start).days // 30)]
     steps = [(k + 0.5) / CLICK_STEPS for k in range(CLICK_STEPS)]
-    names = {c.leaders: " = ".join(evidence.offers[o].name for o in c.leaders) for c in found.cells}
+    names = {c.leaders: " = ".join(evidence.offers[o].name for o in c.leaders) for c in catch_up.cells}
     months, shares = {d: say.month(d) for d in days}, {t: say.percent(t) for t in steps}
     points = [
         (d, t, next((names[c.leaders] for c in cells if c.balance_from <= t <= c.balance_to), ""))
         for d in days
-        for cells in [found.column(d).cells]
+        for cells in [catch_up.column(d).cells]
         for t in steps
     ]
     return {
@@ -220,6 +220,6 @@ def _clickable(say: Language, evidence: Evidence, found: CatchUp) -> dict:
     }
 
 
-def _anchor(found: CatchUp, day: date) -> str:
-    share = (day - found.start).days / max(1, (found.end - found.start).days)
+def _anchor(catch_up: CatchUp, day: date) -> str:
+    share = (day - catch_up.start).days / max(1, (catch_up.end - catch_up.start).days)
     return "left" if share < 0.08 else "right" if share > 0.92 else "center"

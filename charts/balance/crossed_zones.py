@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 
 
 def own_place(
-    found: CatchUp, at: float, named: list[dict], words: str, look: Look, high: float
+    catch_up: CatchUp, at: float, named: list[dict], words: str, look: Look, high: float
 ) -> tuple[Box, list[dict]]:
     """Return where the reader's own label stands inside a phone's picture, and the names that stay beside it.
 
@@ -33,8 +33,8 @@ def own_place(
 
     named  the names already drawn; high: height of the plot in pixels for a balance of 1
     """
-    wide, days = _measures(found, look)
-    taken = [_box(note, found, wide / days, high) for note in named]
+    wide, days = _measures(catch_up, look)
+    taken = [_box(note, catch_up, wide / days, high) for note in named]
     half, thick = width(words, look.text, False) / 2 + 2, 0.75 * look.text
     steps = range(1 + int((wide - 2 * half) // half))
     spots = [(wide - 2 - half * (1 + step), at * high + side * OVER, half, thick) for step in steps for side in (1, -1)]
@@ -44,7 +44,7 @@ def own_place(
 
 
 def crossed_zones(
-    evidence: Evidence, found: CatchUp, at: float, named: list[dict], own: Box | None, look: Look, high: float
+    evidence: Evidence, catch_up: CatchUp, at: float, named: list[dict], own: Box | None, look: Look, high: float
 ) -> tuple[list[dict], list[dict]]:
     """Return labels and their leader lines (annotations, shapes) for every zone on the line at balance `at`.
 
@@ -52,16 +52,16 @@ def crossed_zones(
     own    where the reader's own label stands, if inside the picture
     high   height of the plot in pixels for a balance of 1
     """
-    wide, days = _measures(found, look)
+    wide, days = _measures(catch_up, look)
     size = look.text - 1
     lanes = LANES[:NEAREST] if look.narrow else LANES
-    taken = [_box(note, found, wide / days, high) for note in named] + ([own] if own else [])
+    taken = [_box(note, catch_up, wide / days, high) for note in named] + ([own] if own else [])
     labels, lines = [], []
     # The longest names choose first.
-    for start, end, cell in sorted(_runs(found, at), key=lambda run: -len(_words(evidence, run[2].leaders))):
-        if (end - start).days * wide / days < SEEN or _holds_name(found, (start, end), cell, named):
+    for start, end, cell in sorted(_runs(catch_up, at), key=lambda run: -len(_words(evidence, run[2].leaders))):
+        if (end - start).days * wide / days < SEEN or _holds_name(catch_up, (start, end), cell, named):
             continue
-        middle = (start + (end - start) / 2 - found.start).days * wide / days
+        middle = (start + (end - start) / 2 - catch_up.start).days * wide / days
         words = _words(evidence, cell.leaders)
         half = width(words, size, True) / 2 + 0.8 * size
         spots = (
@@ -77,7 +77,7 @@ def crossed_zones(
         family = evidence.offers[cell.leaders[0]].family
         labels.append(
             text(
-                day_at(found, x, look).isoformat(),
+                day_at(catch_up, x, look).isoformat(),
                 spot,
                 marked(family, words),
                 look,
@@ -86,19 +86,19 @@ def crossed_zones(
                 borderpad=1,
             )
         )
-        lines.append(_leader(day_at(found, middle, look).isoformat(), at, spot, look))
+        lines.append(_leader(day_at(catch_up, middle, look).isoformat(), at, spot, look))
     return labels, lines
 
 
-def day_at(found: CatchUp, x: float, look: Look) -> date:
+def day_at(catch_up: CatchUp, x: float, look: Look) -> date:
     """Return the day at a place of the picture, in pixels from the left of its plot."""
-    wide, days = _measures(found, look)
-    return found.start + timedelta(days=round(x / wide * days))
+    wide, days = _measures(catch_up, look)
+    return catch_up.start + timedelta(days=round(x / wide * days))
 
 
-def _measures(found: CatchUp, look: Look) -> tuple[float, int]:
+def _measures(catch_up: CatchUp, look: Look) -> tuple[float, int]:
     """Return how wide the plot is, in pixels and in days."""
-    return look.width - look.room(190, 82), (found.end - found.start).days or 1
+    return look.width - look.room(190, 82), (catch_up.end - catch_up.start).days or 1
 
 
 def _leader(day: str, at: float, spot: float, look: Look) -> dict:
@@ -112,10 +112,10 @@ def _leader(day: str, at: float, spot: float, look: Look) -> dict:
     }
 
 
-def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, MapCell]]:
+def _runs(catch_up: CatchUp, at: float) -> Iterator[tuple[date, date, MapCell]]:
     """Yield the stretches of days along the line with the same leaders, with the cell of their first day."""
     run: tuple[date, date, MapCell] | None = None
-    for column in found.columns:
+    for column in catch_up.columns:
         cell = next((c for c in column.cells if c.balance_from <= at <= c.balance_to), None)
         if run and cell and cell.leaders == run[2].leaders:
             run = run[0], column.end, run[2]
@@ -127,11 +127,11 @@ def _runs(found: CatchUp, at: float) -> Iterator[tuple[date, date, MapCell]]:
         yield run
 
 
-def _holds_name(found: CatchUp, run: tuple[date, date], cell: MapCell, named: list[dict]) -> bool:
+def _holds_name(catch_up: CatchUp, run: tuple[date, date], cell: MapCell, named: list[dict]) -> bool:
     """Return whether a name stands in the zone on the days on which the line, too, is in it."""
     for note in named:
         day = date.fromisoformat(note["x"])
-        cells = found.column(day).cells if run[0] <= day <= run[1] else ()
+        cells = catch_up.column(day).cells if run[0] <= day <= run[1] else ()
         if any(c.leaders == cell.leaders and c.balance_from <= note["y"] <= c.balance_to for c in cells):
             return True
     return False
@@ -142,11 +142,11 @@ def _words(evidence: Evidence, leaders: tuple[str, ...]) -> str:
     return " = ".join(names) if len(names) < 3 else f"{names[0]} = {names[1]} …"
 
 
-def _box(note: dict, found: CatchUp, day: float, high: float) -> Box:
+def _box(note: dict, catch_up: CatchUp, day: float, high: float) -> Box:
     """Return centre and half sizes of a name in pixels."""
     size = note["font"]["size"]
     long, thick = width(TAG.sub("", note["text"]), size, True) / 2, 0.75 * size
-    x = (date.fromisoformat(note["x"]) - found.start).days * day
+    x = (date.fromisoformat(note["x"]) - catch_up.start).days * day
     return (x, note["y"] * high, *((thick, long) if note.get("textangle") else (long, thick)))
 
 

@@ -36,8 +36,8 @@ def _named(evidence: Evidence, lines: Sequence[BalanceLine], leading: set[str], 
     lines = [item for item in lines if not look.narrow or item.offer in leading]
     near = leading | {evidence.subject} & {i.offer for i in lines}
     best = [i.offer for i in sorted(lines, key=lambda i: -i.points[-1][1]) if i.offer not in near]
-    kept = look.named(near, best) & {*near, *best[: max(0, NAMED - len(near))]}
-    return [item for item in lines if item.offer in kept]
+    named = look.named(near, best) & {*near, *best[: max(0, NAMED - len(near))]}
+    return [item for item in lines if item.offer in named]
 
 
 def _label(evidence: Evidence, item: BalanceLine, place: float, leading: set[str], look: Look) -> dict:

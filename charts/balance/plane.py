@@ -10,9 +10,9 @@ from words.language import Language
 LEFT, RIGHT, TOP, BOTTOM = 56, 60, 16, 58
 
 
-def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) -> dict:
+def plane_figure(say: Language, evidence: Evidence, plane: Plane, look: Look) -> dict:
     """Return the figure as a plain dict; offers that are not on sale or too thinly known are left to the table."""
-    drawn = [p for p in found.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
+    drawn = [p for p in plane.points if p.x is not None and p.y is not None and p.reason in (None, "must_have")]
     left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
     wide, high = look.width - left - right, look.height - TOP - below
 
@@ -22,43 +22,43 @@ def plane_figure(say: Language, evidence: Evidence, found: Plane, look: Look) ->
     crosses = [(*pixel(p.x_low, p.y), *pixel(p.x_high, p.y)) for p in drawn] + [
         (*pixel(p.x, p.y_low), *pixel(p.x, p.y_high)) for p in drawn
     ]
-    stairs = list(zip(*(_front(found, look)[k] for k in "xy"), strict=True))
+    stairs = list(zip(*(_front(plane, look)[k] for k in "xy"), strict=True))
     crosses += [(*pixel(*a), *pixel(*b)) for a, b in zip(stairs, stairs[1:], strict=False)]
     spots = {p.offer: pixel(p.x, p.y) for p in drawn}
     named = {
         p.offer: evidence.offers[p.offer].name
         for p in drawn
-        if p.offer in found.front or not (look.narrow or look.most)
+        if p.offer in plane.front or not (look.narrow or look.most)
     }
-    sizes = {p.offer: _size(p, found) for p in drawn}
-    labels = point_names(named, found.front, spots, sizes, (wide + right, high), crosses, look)
+    sizes = {p.offer: _size(p, plane) for p in drawn}
+    labels = point_names(named, plane.front, spots, sizes, (wide + right, high), crosses, look)
     names, places = zip(*(labels.get(p.offer, ("", "middle right")) for p in drawn), strict=True) if drawn else ([], [])
-    marks = _marks(evidence, found, drawn, list(names), list(places), look) | {
-        "hovertext": [_told(say, evidence, found, p) for p in drawn],
+    marks = _marks(evidence, plane, drawn, list(names), list(places), look) | {
+        "hovertext": [_told(say, evidence, plane, p) for p in drawn],
         "customdata": [p.offer for p in drawn],
     }
     return {
-        "data": [_front(found, look), *_ranges(drawn, look), marks],
+        "data": [_front(plane, look), *_ranges(drawn, look), marks],
         "layout": layout(
             look,
             margin={"l": left, "r": right, "t": TOP, "b": below},
             xaxis=axis(
-                look, item_label(say, evidence, found.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+                look, item_label(say, evidence, plane.first) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),
             yaxis=axis(
-                look, item_label(say, evidence, found.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
+                look, item_label(say, evidence, plane.second) + " ▶", range=[-5, 105], tickvals=[0, 25, 50, 75, 100]
             ),
         ),
     }
 
 
 def _marks(
-    evidence: Evidence, found: Plane, drawn: list[PlanePoint], names: list[str], places: list[str], look: Look
+    evidence: Evidence, plane: Plane, drawn: list[PlanePoint], names: list[str], places: list[str], look: Look
 ) -> dict:
     family = [evidence.offers[p.offer].family for p in drawn]
     out = [p.reason is not None for p in drawn]
     colour = [look.excluded if o else look.colour(f) for f, o in zip(family, out, strict=True)]
-    first = [p.offer in found.front for p in drawn]
+    first = [p.offer in plane.front for p in drawn]
     written = [look.words(f) if lead and not o else look.quiet for f, o, lead in zip(family, out, first, strict=True)]
     return {
         "type": "scatter",
@@ -73,7 +73,7 @@ def _marks(
         "cliponaxis": False,
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": look.ink}},
         "marker": {
-            "size": [_size(p, found) for p in drawn],
+            "size": [_size(p, plane) for p in drawn],
             "color": colour,
             "symbol": [FAMILY_SYMBOL[f] + ("-open" if o else "") for f, o in zip(family, out, strict=True)],
             "line": {"width": 1.5, "color": [look.paper if not o else look.excluded for o in out]},
@@ -81,14 +81,14 @@ def _marks(
     }
 
 
-def _size(point: PlanePoint, found: Plane) -> int:
+def _size(point: PlanePoint, plane: Plane) -> int:
     """The size of an offer's mark in pixels: larger on the front."""
-    return 15 if point.offer in found.front else 10
+    return 15 if point.offer in plane.front else 10
 
 
-def _told(say: Language, evidence: Evidence, found: Plane, point: PlanePoint) -> str:
+def _told(say: Language, evidence: Evidence, plane: Plane, point: PlanePoint) -> str:
     """Return what the pointer reads of an offer: its name and both numbers."""
-    both = zip((found.first, found.second), (point.x, point.y), strict=True)
+    both = zip((plane.first, plane.second), (point.x, point.y), strict=True)
     lines = (f"{item_label(say, evidence, n)} {say.number(round(x, 1), 1)}" for n, x in both)
     return "<br>".join((f"<b>{evidence.offers[point.offer].name}</b>", *lines))
 
@@ -120,10 +120,10 @@ def _ranges(drawn: list[PlanePoint], look: Look) -> list[dict]:
     )
 
 
-def _front(found: Plane, look: Look) -> dict:
+def _front(plane: Plane, look: Look) -> dict:
     """The staircase that no offer passes."""
-    at = {p.offer: p for p in found.points}
-    corners = sorted(((at[o].x, at[o].y) for o in found.front), key=lambda c: (c[0], -c[1]))
+    at = {p.offer: p for p in plane.points}
+    corners = sorted(((at[o].x, at[o].y) for o in plane.front), key=lambda c: (c[0], -c[1]))
     x, y = ([0.0], [corners[0][1]]) if corners else ([], [])
     for k, (px, py) in enumerate(corners):
         x.append(px)

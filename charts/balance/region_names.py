@@ -13,13 +13,13 @@ from ranking.through_time.catchup import CatchUp
 GRID = (480, 160)
 
 
-def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
+def region_names(evidence: Evidence, catch_up: CatchUp, look: Look) -> list[dict]:
     """Return the leader's name at the roomiest place of each region that can hold it."""
-    sets = sorted({c.leaders for c in found.cells})
+    sets = sorted({c.leaders for c in catch_up.cells})
     grid = np.zeros(GRID[::-1], int)
-    span = (found.end - found.start).days or 1
-    for cell in found.cells:
-        x0, x1 = ((d - found.start).days * GRID[0] // span for d in (cell.date_from, cell.date_to))
+    span = (catch_up.end - catch_up.start).days or 1
+    for cell in catch_up.cells:
+        x0, x1 = ((d - catch_up.start).days * GRID[0] // span for d in (cell.date_from, cell.date_to))
         y0, y1 = (round(b * GRID[1]) for b in (cell.balance_from, cell.balance_to))
         grid[y0:y1, x0:x1] = sets.index(cell.leaders) + 1
     wide, high = (look.width - look.room(190, 82)) / GRID[0], (look.height - 54) / (1.285 * GRID[1])
@@ -27,7 +27,7 @@ def region_names(evidence: Evidence, found: CatchUp, look: Look) -> list[dict]:
     for number, leaders in enumerate(sets, 1):
         parts, _ = ndimage.label(grid == number)
         for part, box in enumerate(ndimage.find_objects(parts), 1):
-            notes += _name(evidence, parts[box] == part, box, leaders, (wide, high), found, look)
+            notes += _name(evidence, parts[box] == part, box, leaders, (wide, high), catch_up, look)
     return notes
 
 
@@ -37,7 +37,7 @@ def _name(
     box: tuple[slice, slice],
     leaders: tuple[str, ...],
     pixel: tuple[float, float],
-    found: CatchUp,
+    catch_up: CatchUp,
     look: Look,
 ) -> list[dict]:
     names = [evidence.offers[o].name for o in leaders]
@@ -52,7 +52,7 @@ def _name(
         if room.any():
             spots = np.argwhere(room)
             y, x = spots[np.abs(spots - spots.mean(axis=0)).sum(axis=1).argmin()] + [box[0].start, box[1].start]
-            day = found.start + timedelta(days=int((x + 0.5) / GRID[0] * (found.end - found.start).days))
+            day = catch_up.start + timedelta(days=int((x + 0.5) / GRID[0] * (catch_up.end - catch_up.start).days))
             family = evidence.offers[leaders[0]].family
             return [
                 text(

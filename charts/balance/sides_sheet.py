@@ -11,14 +11,14 @@ from words.ranking.conditions import exclusion_text
 from words.ranking.tradeoff import dominated_text
 
 
-def sides_sheet(say: Language, evidence: Evidence, found: Tradeoff, plane: Plane, ranking: Ranking) -> Sheet:
+def sides_sheet(say: Language, evidence: Evidence, tradeoff: Tradeoff, plane: Plane, ranking: Ranking) -> Sheet:
     """Return one row an offer, by its score now: both sides, the score along the balance, who passes it."""
-    first, second = (item_label(say, evidence, n) for n in (found.first, found.second))
+    first, second = (item_label(say, evidence, n) for n in (tradeoff.first, tradeoff.second))
     columns = (
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
-        Column(found.first, first, "number"),
-        Column(found.second, second, "number"),
+        Column(tradeoff.first, first, "number"),
+        Column(tradeoff.second, second, "number"),
         Column("score_at_0", say("Score at 0 %"), "number"),
         Column("score", say("Score now"), "number"),
         Column("score_at_100", say("Score at 100 %"), "number"),
@@ -26,7 +26,7 @@ def sides_sheet(say: Language, evidence: Evidence, found: Tradeoff, plane: Plane
         Column("beaten_by", say("Beaten both ways by")),
         Column("reason", say("Reason")),
     )
-    lines = {item.offer: item for item in found.lines}
+    lines = {item.offer: item for item in tradeoff.lines}
     excluded = {x.offer: x for x in ranking.excluded}
     rows = (
         (

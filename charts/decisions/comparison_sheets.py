@@ -29,6 +29,6 @@ def places_beside_sheet(say: Language, names: Mapping[str, str], sides: tuple[Co
         *(Column(f"place_{n}", side.place, "integer") for n, side in enumerate(sides, 1)),
         *(Column(f"score_{n}", side.score, "number") for n, side in enumerate(sides, 1)),
     )
-    found = {offer: [side.held.get(offer, (None, None)) for side in sides] for offer in names}
-    rows = ((o, names[o], *(place for place, _ in both), *(score for _, score in both)) for o, both in found.items())
+    by_offer = {offer: [side.held.get(offer, (None, None)) for side in sides] for offer in names}
+    rows = ((o, names[o], *(place for place, _ in both), *(score for _, score in both)) for o, both in by_offer.items())
     return Sheet("places", say("Places"), columns, tuple(rows))

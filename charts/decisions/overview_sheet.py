@@ -10,7 +10,7 @@ from words.decisions import replay as words
 from words.language import Language
 
 
-def overview_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -> Sheet:
+def overview_sheet(say: Language, evidence: Evidence, replays: Sequence[Replay]) -> Sheet:
     """Return when, what was asked and chosen, who comes first on the board of that day, and what that says."""
     columns = (
         Column("day", say("Date"), "day", wide=0.12, style="rp-when"),
@@ -19,7 +19,7 @@ def overview_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -
         Column("first", say("First on the board that day"), wide=0.2),
         Column("verdict", say("The board"), wide=0.18, style="rp-says"),
     )
-    return Sheet("replay", say("Decisions"), columns, tuple(_row(say, evidence, r) for r in found))
+    return Sheet("replay", say("Decisions"), columns, tuple(_row(say, evidence, r) for r in replays))
 
 
 def _row(say: Language, evidence: Evidence, replay: Replay) -> tuple[Cell, ...]:

@@ -23,10 +23,10 @@ IN_DOUBT = ("open", "close", "rival_unproven")
 
 
 def overview_html(
-    say: Language, evidence: Evidence, found: Sequence[Replay], link: Callable[[str], str] | None = None
+    say: Language, evidence: Evidence, replays: Sequence[Replay], link: Callable[[str], str] | None = None
 ) -> str:
     """Return all decisions, one row each, and when each verdict is given; link: as `card_html` takes it."""
-    sheet, caption = overview_sheet(say, evidence, found), words.count_sentence(say, found)
+    sheet, caption = overview_sheet(say, evidence, replays), words.count_sentence(say, replays)
     table = sheet_html(say, sheet, "rp-all", caption, decisions_reading(say), 1, link)
     rules = [_stamp(say, v) | {"text": words.verdict_rule(say, v)} for v in VERDICTS]
     return table + render("decisions/replay_rules.html.j2", rules=rules)
@@ -177,13 +177,13 @@ def _score(say: Language, row: RankingRow) -> dict:
     }
 
 
-def _gate(say: Language, evidence: Evidence, replay: Replay, offer: str, found: Outcome) -> dict:
+def _gate(say: Language, evidence: Evidence, replay: Replay, offer: str, outcome: Outcome) -> dict:
     return {
-        "own": replay.borrowed(found),
-        "door": door_of(evidence, offer, found.requirement.indicator, replay.decision.id),
-        "label": requirement_text(say, evidence, found.requirement),
-        "sign": words.GATE_SIGNS[found.result],
-        "word": words.gate_word(say, found),
-        "result": found.result,
-        "title": outcome_text(say, evidence, found),
+        "own": replay.borrowed(outcome),
+        "door": door_of(evidence, offer, outcome.requirement.indicator, replay.decision.id),
+        "label": requirement_text(say, evidence, outcome.requirement),
+        "sign": words.GATE_SIGNS[outcome.result],
+        "word": words.gate_word(say, outcome),
+        "result": outcome.result,
+        "title": outcome_text(say, evidence, outcome),
     }

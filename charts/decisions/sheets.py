@@ -12,7 +12,7 @@ from words.language import Language
 from words.ranking.conditions import exclusion_text, requirement_text
 
 
-def replay_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -> Sheet:
+def replay_sheet(say: Language, evidence: Evidence, replays: Sequence[Replay]) -> Sheet:
     """Return one row for each offer of each decision, with what every must-have says of it."""
     columns = (
         Column("day", say("Date"), "day"),
@@ -29,7 +29,7 @@ def replay_sheet(say: Language, evidence: Evidence, found: Sequence[Replay]) -> 
         Column("musthaves", say("Must-haves")),
         Column("reason", say("Reason")),
     )
-    rows = tuple(_row(say, evidence, one, s) for one in found for s in one.offers)
+    rows = tuple(_row(say, evidence, one, s) for one in replays for s in one.offers)
     return Sheet("decisions", say("Decisions"), columns, rows)
 
 
@@ -61,18 +61,18 @@ def records_sheet(say: Language, records: Sequence[Record]) -> Sheet:
     return Sheet("records", say("Records"), columns, tuple(rows))
 
 
-def _row(say: Language, evidence: Evidence, replay: Replay, found: ReplayedOffer) -> tuple:
-    row = found.row
-    gates = [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o)) for o in found.outcomes]
+def _row(say: Language, evidence: Evidence, replay: Replay, replayed: ReplayedOffer) -> tuple:
+    row = replayed.row
+    gates = [(requirement_text(say, evidence, o.requirement), words.gate_word(say, o)) for o in replayed.outcomes]
     return (
         replay.decision.day,
         say.text(replay.decision.title),
         words.verdict_word(say, replay.verdict),
         words.short_reason(say, replay),
-        found.offer,
-        evidence.offers[found.offer].name,
-        words.role_text(say, replay, found.offer),
+        replayed.offer,
+        evidence.offers[replayed.offer].name,
+        words.role_text(say, replay, replayed.offer),
         *((row.place, row.score, row.low, row.high) if row else (None,) * 4),
         say("; ").join(say("{label}: {answer}", label=gate, answer=answer) for gate, answer in gates),
-        exclusion_text(say, evidence, found.excluded) if found.excluded else "",
+        exclusion_text(say, evidence, replayed.excluded) if replayed.excluded else "",
     )

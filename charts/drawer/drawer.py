@@ -63,12 +63,12 @@ def drawer_html(content: DrawerContent) -> str:
 def _crumbs(content: DrawerContent) -> list[dict]:
     """The way back: the offer, then the pillar, each a door."""
     door, evidence, say = content.door, content.evidence, content.say
-    found = []
+    crumbs = []
     if door.pillar or door.criterion:
-        found.append(_door(content, replace(door, pillar="", criterion=""), evidence.offers[door.offer].name))
+        crumbs.append(_door(content, replace(door, pillar="", criterion=""), evidence.offers[door.offer].name))
     if door.pillar and door.criterion:
-        found.append(_door(content, replace(door, criterion=""), say.text(evidence.pillars[door.pillar].label)))
-    return found
+        crumbs.append(_door(content, replace(door, criterion=""), say.text(evidence.pillars[door.pillar].label)))
+    return crumbs
 
 
 def _door(content: DrawerContent, door: Door, text: str) -> dict:
@@ -95,14 +95,14 @@ def _parts(content: DrawerContent) -> dict:
     """The score of an offer: by pillar and criterion, or of one pillar alone."""
     say, evidence, ranking, door = content.say, content.evidence, content.ranking, content.door
     offer, row = evidence.offers[door.offer], ranking.row(door.offer)
-    found = cells(evidence, ranking.matrix)
+    by_criterion = cells(evidence, ranking.matrix)
     one = evidence.pillars.get(door.pillar)
     shown = [one.id] if one else list(evidence.pillars)
     return {
         "title": say.text(one.label) if one else offer.name,
         "fact": "",
         "lines": [say.text(one.help)] if one else [say.text(offer.offer), *_score_lines(content, row)],
-        "pillars": [_pillar(content, p, row, found, bool(one)) for p in shown],
+        "pillars": [_pillar(content, p, row, by_criterion, bool(one)) for p in shown],
         "total": {"text": say.number(row.score, 1), "label": say("Score out of 100")} if row and not one else None,
     }
 
@@ -127,7 +127,7 @@ def _pillar(
     content: DrawerContent,
     pillar: str,
     row: RankingRow | None,
-    found: Mapping[tuple[str, str], MatrixCell],
+    by_criterion: Mapping[tuple[str, str], MatrixCell],
     close: bool,
 ) -> dict:
     """One pillar with its criteria; close: seen from near, with scores, weights and titles of sources."""
@@ -145,7 +145,7 @@ def _pillar(
         "points": say.number(printed[pillar], 1) if printed and share else "",
         "filled": round(figures(ranking)(row).filled[pillar], 2) if row and share else 0.0,
         "score": _pillar_score(content, pillar) if close else "",
-        "criteria": [_criterion(content, pillar, c, found[door.offer, c], shown, close) for c in inside],
+        "criteria": [_criterion(content, pillar, c, by_criterion[door.offer, c], shown, close) for c in inside],
     }
 
 

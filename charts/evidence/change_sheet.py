@@ -11,7 +11,7 @@ from words.facts.versions import effect_text, kind_text
 from words.language import Language
 
 
-def change_sheet(say: Language, then: Evidence, now: Evidence, found: Iterable[VersionChange]) -> Sheet:
+def change_sheet(say: Language, then: Evidence, now: Evidence, changes: Iterable[VersionChange]) -> Sheet:
     """Return one row a change: what it is about, both values, its source, and its effect alone and left out."""
     columns = (
         Column("change", say("Change")),
@@ -25,17 +25,17 @@ def change_sheet(say: Language, then: Evidence, now: Evidence, found: Iterable[V
         Column("source_title", say("Source")),
         Column("source_url", say("Address"), "link"),
     )
-    rows = tuple(_row(say, then, now, change) for change in found)
+    rows = tuple(_row(say, then, now, change) for change in changes)
     return Sheet("changes", say("What changed"), columns, rows)
 
 
 def _row(say: Language, then: Evidence, now: Evidence, change: VersionChange) -> tuple[Any, ...]:
-    fact, held = change.now or change.then, now if change.now else then
+    fact, version = change.now or change.then, now if change.now else then
     names = now if change.offer in now.offers else then
     return (
         kind_text(say, change),
         names.offers[change.offer].name if change.offer else "",
-        say.text(held.indicators[fact.indicator].label) if fact else "",
+        say.text(version.indicators[fact.indicator].label) if fact else "",
         fact and fact.valid_from,
         _value(say, then, change.then),
         _value(say, now, change.now),

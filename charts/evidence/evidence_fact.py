@@ -84,8 +84,8 @@ def _reopened(evidence: Evidence, ranking: Ranking, offer: str, scale: Criterion
     """The statement after which nothing is known: that the matter is open again, or a certificate that has ended."""
     if scale.kind == "share":
         return None
-    found = statuses(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
-    return next((f for f, status in found if status == "ended" or (status, f.value) == ("in_force", UNKNOWN)), None)
+    dated = statuses(history(evidence, offer, scale.id), ranking.scenario.as_of, ranking.scenario.known)
+    return next((f for f, status in dated if status == "ended" or (status, f.value) == ("in_force", UNKNOWN)), None)
 
 
 def _context(say: Language, evidence: Evidence, scale: Criterion) -> str:
@@ -223,12 +223,12 @@ def _rung(say: Language, at: float, text: str, here: str = "", within: bool = Fa
 
 def _group(say: Language, evidence: Evidence, ranking: Ranking, offer: str, name: str, titled: bool) -> dict:
     scale, scenario = evidence.indicators[name], ranking.scenario
-    found = statuses(history(evidence, offer, name), scenario.as_of, scenario.known)
+    dated = statuses(history(evidence, offer, name), scenario.as_of, scenario.known)
     checked = say.day(evidence.offers[offer].checked)
-    reason = "" if found else absence(evidence, offer, name, scenario.as_of)
+    reason = "" if dated else absence(evidence, offer, name, scenario.as_of)
     return {
         "title": say.text(scale.label) if titled else "",
-        "rows": [_fact_row(say, scale, f, status) for f, status in found],
+        "rows": [_fact_row(say, scale, f, status) for f, status in dated],
         "empty": absence_text(say, reason, say.day(scenario.as_of), checked, "") if reason else "",
     }
 

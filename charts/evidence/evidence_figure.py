@@ -63,7 +63,7 @@ def _scores(say: Language, shown: list, grid: EvidenceGrid, look: Look, replied:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [_end(cell, at, x, width(said, size), grid) for (cell, at, x), said in zip(shown, words, strict=True)],
+        "x": [_end(cell, at, x, width(text, size), grid) for (cell, at, x), text in zip(shown, words, strict=True)],
         "y": [at for _, at, _ in shown],
         "text": words,
         "textposition": "middle left",
@@ -90,11 +90,11 @@ def _box(cell: MatrixCell, at: float, x: float, grid: EvidenceGrid) -> tuple[flo
 
 def _fills(evidence: Evidence, shown: list, grid: EvidenceGrid, look: Look) -> list[dict]:
     """Grade A in a full tint, grade B in a light one: one trace a family and grade; hatching is for doubt alone."""
-    found: dict[tuple[str, str], tuple[list, list]] = {}
+    outlines: dict[tuple[str, str], tuple[list, list]] = {}
     for cell, at, x in shown:
         if cell.grade in "AB":
             x0, x1, y0, y1 = _box(cell, at, x, grid)
-            xs, ys = found.setdefault((evidence.offers[cell.offer].family, cell.grade), ([], []))
+            xs, ys = outlines.setdefault((evidence.offers[cell.offer].family, cell.grade), ([], []))
             xs += [x0, x1, x1, x0, x0, None]
             ys += [y0, y0, y1, y1, y0, None]
     return [
@@ -109,7 +109,7 @@ def _fills(evidence: Evidence, shown: list, grid: EvidenceGrid, look: Look) -> l
             "opacity": 0.45 if grade == "A" else 0.2,
             "fillcolor": look.colour(family),
         }
-        for (family, grade), (xs, ys) in sorted(found.items())
+        for (family, grade), (xs, ys) in sorted(outlines.items())
     ]
 
 
@@ -120,11 +120,11 @@ def _outlines(evidence: Evidence, shown: list, hidden: list, grid: EvidenceGrid,
         for item in shown
         if item[0].grade == "C"
     ] + [(item, {"color": look.quiet, "width": 0.8, "dash": "dot"}) for item in hidden]
-    found = []
+    shapes = []
     for (cell, at, x), line in lines:
         x0, x1, y0, y1 = _box(cell, at, x, grid)
-        found.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line})
-    return found
+        shapes.append({"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line})
+    return shapes
 
 
 def _rules(evidence: Evidence, grid: EvidenceGrid, look: Look) -> list[dict]:

@@ -16,14 +16,14 @@ class EvidenceGrid:
 
     def __init__(self, say: Language, evidence: Evidence, ranking: Ranking, cells: Cells, look: Look):
         every = {reason: offers for reason, offers in groups(evidence, ranking, cells).items() if offers}
-        found = every if look.most is None else {r: offers[: look.most] for r, offers in list(every.items())[:1]}
-        self.more = not_drawn(say, sum(map(len, every.values())) - sum(map(len, found.values())))
-        rows = sum(map(len, found.values())) + sum(bool(r) for r in found) + len(self.more) + 1.6
+        drawn = every if look.most is None else {r: offers[: look.most] for r, offers in list(every.items())[:1]}
+        self.more = not_drawn(say, sum(map(len, every.values())) - sum(map(len, drawn.values())))
+        rows = sum(map(len, drawn.values())) + sum(bool(r) for r in drawn) + len(self.more) + 1.6
         self.wide, self.size = look.width - 2 * PAD, look.text - 2
         self.row = (look.height - 8 - TOP) / rows
         self.head = TOP / self.row
         self.high = self.head + rows
-        labels = [evidence.offers[o].name for offers in found.values() for o in offers]
+        labels = [evidence.offers[o].name for offers in drawn.values() for o in offers]
         self.mark = 0.5 * look.text
         self.name = 1.4 * look.text
         first = self.name + min(0.22 * self.wide, max(width(n, look.text - 1, True) for n in labels) + 8)
@@ -35,7 +35,7 @@ class EvidenceGrid:
             "not_on_sale": say("Not on sale on that day"),
         }
         self.offers, self.titles, at = [], [], self.head
-        for reason, offers in found.items():
+        for reason, offers in drawn.items():
             if reason:
                 self.titles.append((reasons[reason], at + 0.5))
                 at += 1

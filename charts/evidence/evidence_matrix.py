@@ -32,8 +32,8 @@ def groups(evidence: Evidence, ranking: Ranking, cells: Cells) -> dict[str, list
 
 def on_sale(evidence: Evidence, ranking: Ranking, cells: Cells) -> list[MatrixCell]:
     """Return the cells of the offers shown that were on sale."""
-    found = groups(evidence, ranking, cells)
-    return [c for o in (*found[""], *found["not_enough_evidence"]) for c in _row(evidence, cells, o)]
+    by_status = groups(evidence, ranking, cells)
+    return [c for o in (*by_status[""], *by_status["not_enough_evidence"]) for c in _row(evidence, cells, o)]
 
 
 def matrix_html(
@@ -155,8 +155,8 @@ def _tile(say: Language, evidence: Evidence, cell: MatrixCell, grades: str, link
 
 def _replied(say: Language, evidence: Evidence, ranking: Ranking, replies: Iterable[Reply]) -> dict:
     """Return the mark of a cell that open replies contest, and both readings in words."""
-    said = [readings_text(say, evidence, r, ranking.matrix.facts) for r in replies]
-    return {"mark": MARK if said else "", "replies": say("; ").join(said)}
+    readings = [readings_text(say, evidence, r, ranking.matrix.facts) for r in replies]
+    return {"mark": MARK if readings else "", "replies": say("; ").join(readings)}
 
 
 def _words(say: Language, cell: MatrixCell, score: str, shown: bool) -> str:
@@ -198,7 +198,7 @@ def _key(say: Language, grades: str, replied: bool) -> list[dict]:
         if g not in grades or CONTESTED in grades
     ][:1]
     tiles = [{"style": g, "known": 100, "text": "75", "grade": g, "meaning": grade_name(say, g)} for g in CONFIDENCE]
-    found = [
+    entries = [
         *tiles,
         {"style": "B", "known": 100, "text": "75", "contested": True, "grade": "B", "meaning": say("contested")},
         {"style": "B", "known": 60, "text": "57", "grade": "B", "meaning": say("known in part")},
@@ -207,8 +207,8 @@ def _key(say: Language, grades: str, replied: bool) -> list[dict]:
     ]
     if replied:
         meaning = say("a reply, not yet answered, proposes another value")
-        found.append({"style": "B", "known": 100, "text": "75", "mark": MARK, "grade": "B", "meaning": meaning})
-    return [{"contested": False, "mark": ""} | item for item in found]
+        entries.append({"style": "B", "known": 100, "text": "75", "mark": MARK, "grade": "B", "meaning": meaning})
+    return [{"contested": False, "mark": ""} | item for item in entries]
 
 
 def _reading(say: Language, ranking: Ranking) -> str:

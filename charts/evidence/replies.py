@@ -25,16 +25,16 @@ def replies_html(
 
 
 def _row(say: Language, evidence: Evidence, facts: Mapping, reply: Reply, effect: str) -> dict[str, str]:
-    found = reply.proposal
+    proposal = reply.proposal
     return {
         "state": reply.state,
         "mark": MARK if reply.open else "",
         "title": say("Reply {n}", n=reply.number),
         "state_text": state_text(say, reply),
         "readings": readings_text(say, evidence, reply, facts),
-        "sentence": found.sentence,
-        "who": who_text(say, found),
-        "page": found.page,
+        "sentence": proposal.sentence,
+        "who": who_text(say, proposal),
+        "page": proposal.page,
         "no_page": say("no page named: a declaration"),
         "effect": effect,
         "reason": say("Answer: {reason}", reason=say.text(reply.reason)) if reply.reason else "",

@@ -161,7 +161,7 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     if not ranking.rows:
         return ""
     row, matrix, weights = ranking.rows[0], ranking.matrix, ranking.weighting
-    found = scores(matrix, weights, ranking.scenario.unknowns, ranking.scenario.compensation)["pillars"]
+    points = scores(matrix, weights, ranking.scenario.unknowns, ranking.scenario.compensation)["pillars"]
     at = list(matrix.value.index).index(row.offer)
     rows, printed = [], printed_points(ranking, row)
     for n, pillar in enumerate(weights.pillars):
@@ -173,7 +173,7 @@ def example_html(say: Language, evidence: Evidence, ranking: Ranking) -> str:
                 "cells": [
                     {"text": say.percent(weights.pillars[pillar], 1), "bar": None},
                     {
-                        "text": say.number(found[at, n], 1) if weighs and found[at, n] == found[at, n] else "–",
+                        "text": say.number(points[at, n], 1) if weighs and points[at, n] == points[at, n] else "–",
                         "bar": None,
                     },
                     {"text": say.number(printed[pillar], 1), "bar": None},

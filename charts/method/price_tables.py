@@ -37,7 +37,7 @@ def results_html(say: Language, every: Sequence[Scored], bids: Sequence[Bid], te
         "method/price.html.j2",
         kind="results",
         caption=say("The same offers by every formula"),
-        rows=[_result(say, found, bids, terms) for found in every],
+        rows=[_result(say, scored, bids, terms) for scored in every],
         heads=[say("Formula"), say("Order"), say("What the pool does")],
     )
 
@@ -57,25 +57,25 @@ def price_sheet(say: Language, every: Sequence[Scored], bids: Sequence[Bid]) -> 
 _KINDS = {"points": ("number", 1), "money": ("number", 2), "ratio": ("share", 1)}
 
 
-def _figure(found: Scored, row: int) -> float:
-    if found.formula.unit != "ratio":
-        return float(found.figures[row])
-    best = max(found.figures)
-    return float(found.figures[row] / best) if best else 0.0
+def _figure(scored: Scored, row: int) -> float:
+    if scored.formula.unit != "ratio":
+        return float(scored.figures[row])
+    best = max(scored.figures)
+    return float(scored.figures[row] / best) if best else 0.0
 
 
 def _source(say: Language, source: Source) -> dict[str, str]:
     return {"title": source.title, "url": source.url, "day": say.partial_day(source.day)}
 
 
-def _result(say: Language, found: Scored, bids: Sequence[Bid], terms: Terms) -> dict:
-    order = sorted(range(len(bids)), key=lambda n: (found.places[n] is None, found.places[n] or 0, n))
+def _result(say: Language, scored: Scored, bids: Sequence[Bid], terms: Terms) -> dict:
+    order = sorted(range(len(bids)), key=lambda n: (scored.places[n] is None, scored.places[n] or 0, n))
     rows = [
         {
-            "place": found.places[n] or "–",
+            "place": scored.places[n] or "–",
             "name": bids[n].name,
-            "figure": figure_text(say, found, n),
-            "first": found.places[n] == 1,
+            "figure": figure_text(say, scored, n),
+            "first": scored.places[n] == 1,
         }
         for n in order
     ]
@@ -83,15 +83,15 @@ def _result(say: Language, found: Scored, bids: Sequence[Bid], terms: Terms) -> 
         "points": say("points out of 100"),
         "money": say("price less the value of quality"),
         "ratio": say("in % of the best ratio"),
-    }[found.formula.unit]
-    warning = cancel_sentence(say, found.formula, bids, terms)
+    }[scored.formula.unit]
+    warning = cancel_sentence(say, scored.formula, bids, terms)
     notes = [
-        effect_sentence(say, found.formula, bids, terms),
-        reversal_sentence(say, reversals(found.formula, bids, terms), bids),
+        effect_sentence(say, scored.formula, bids, terms),
+        reversal_sentence(say, reversals(scored.formula, bids, terms), bids),
     ]
     return {
-        "name": formula_name(say, found.formula.id),
-        "sign": formula_sign(found.formula.id),
+        "name": formula_name(say, scored.formula.id),
+        "sign": formula_sign(scored.formula.id),
         "bids": rows,
         "unit": unit,
         "warning": warning,

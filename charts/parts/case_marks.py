@@ -16,18 +16,18 @@ TOP = CEILING + ROW * EVENT_ROWS + LOWEST
 MAJOR = 11
 
 
-def event_rows(evidence: Evidence, found: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
+def event_rows(evidence: Evidence, catch_up: CatchUp, look: Look, say: Language) -> list[tuple[Event, int]]:
     """Return major events with the lowest row in which their label is free; a phone leaves out those that find none."""
-    pixel = (found.end - found.start).days / (look.width - look.room(190, 82))
-    free, rows = [found.start - timedelta(days=400)] * EVENT_ROWS, []
+    pixel = (catch_up.end - catch_up.start).days / (look.width - look.room(190, 82))
+    free, rows = [catch_up.start - timedelta(days=400)] * EVENT_ROWS, []
     for event in evidence.events:
-        if not event.major or not found.start <= event.day <= found.end:
+        if not event.major or not catch_up.start <= event.day <= catch_up.end:
             continue
         half = timedelta(days=len(say.text(event.short)) * (look.text - 2) * 0.30 * pixel + 12)
         # Near the end of a phone's picture a label ends at its mark.
         starts, ends = (
             (event.day - 2 * half, event.day)
-            if _to_the_left(event, found, look)
+            if _to_the_left(event, catch_up, look)
             else (event.day - half, event.day + half)
         )
         row = next((k for k in range(EVENT_ROWS) if free[k] <= starts), None)
@@ -53,9 +53,9 @@ def lift(look: Look, margins: float) -> float:
     return max(0.0, MAJOR / 2 + 0.6 * (look.text - 2) + 1 - (LOWEST - MARKS) * pixels)
 
 
-def events(say: Language, evidence: Evidence, found: CatchUp, rows: list[tuple[Event, int]], look: Look) -> dict:
+def events(say: Language, evidence: Evidence, catch_up: CatchUp, rows: list[tuple[Event, int]], look: Look) -> dict:
     """Return all events as ticks above the map; the day of each can be clicked."""
-    inside = [e for e in evidence.events if found.start <= e.day <= found.end]
+    inside = [e for e in evidence.events if catch_up.start <= e.day <= catch_up.end]
     major = {id(event) for event, _ in rows}
     return {
         "type": "scatter",
@@ -89,7 +89,9 @@ def event_leaders(rows: list[tuple[Event, int]], look: Look) -> list[dict]:
     ]
 
 
-def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], look: Look, margins: float) -> list[dict]:
+def event_names(
+    say: Language, catch_up: CatchUp, rows: list[tuple[Event, int]], look: Look, margins: float
+) -> list[dict]:
     """Return labels of the major events, each in its row."""
     return [
         text(
@@ -99,7 +101,7 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
             look,
             yanchor="middle",
             yshift=round(lift(look, margins), 1),
-            xanchor="right" if _to_the_left(event, found, look) else "center",
+            xanchor="right" if _to_the_left(event, catch_up, look) else "center",
             font={"size": look.text - 2, "color": look.ink},
             bgcolor=look.paper,
         )
@@ -107,6 +109,6 @@ def event_names(say: Language, found: CatchUp, rows: list[tuple[Event, int]], lo
     ]
 
 
-def _to_the_left(event: Event, found: CatchUp, look: Look) -> bool:
+def _to_the_left(event: Event, catch_up: CatchUp, look: Look) -> bool:
     """Return whether a label ends at its mark: on a phone, where it would run out of the picture."""
-    return look.narrow and (found.end - event.day).days < 0.12 * (found.end - found.start).days
+    return look.narrow and (catch_up.end - event.day).days < 0.12 * (catch_up.end - catch_up.start).days

@@ -6,13 +6,13 @@ from typing import Any
 
 def door_marks(spots: Iterable[tuple[Any, Any, str, str]], size: float = 9) -> dict:
     """Return the trace of (x, y, what the pointer reads, door as ranking.facts.door writes it)."""
-    across, down, told, doors = zip(*spots, strict=True)
+    across, down, texts, doors = zip(*spots, strict=True)
     return {
         "type": "scatter",
         "mode": "markers",
         "x": list(across),
         "y": list(down),
-        "text": list(told),
+        "text": list(texts),
         "customdata": list(doors),
         "hoverinfo": "text",
         "marker": {"size": size, "opacity": 0},

@@ -24,7 +24,7 @@ _PASTED = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▶", "\uf0fc": "✓", "
 def _ranges() -> tuple[list[int], list[int]]:
     """Return first and last code points of the runs that some font holds, in order."""
     runs: list[list[int]] = []
-    for first, last in sorted(run for held in _held().values() for run in held):
+    for first, last in sorted(run for of_font in _held().values() for run in of_font):
         if runs and first <= runs[-1][1] + 1:
             runs[-1][1] = max(runs[-1][1], last)
         else:
@@ -67,19 +67,19 @@ def drawable(text: str) -> str:
     strange = {c for c in set(text) if c in _PASTED or c in _SHAPERS or c in _UNWRITTEN or not holds(c)}
     if not strange:
         return text
-    found: list[str] = []
+    letters: list[str] = []
     for letter in text:
         if letter not in strange:
-            found.append(letter)
+            letters.append(letter)
             continue
         if letter in _UNWRITTEN:
-            found.append(_UNWRITTEN[letter])
+            letters.append(_UNWRITTEN[letter])
             continue
         letter = _PASTED.get(letter, letter)
-        if letter in _SHAPERS and (not holds(letter) or (found and found[-1] == SUBSTITUTE)):
+        if letter in _SHAPERS and (not holds(letter) or (letters and letters[-1] == SUBSTITUTE)):
             continue
-        found.append(letter if holds(letter) else SUBSTITUTE)
-    return "".join(found)
+        letters.append(letter if holds(letter) else SUBSTITUTE)
+    return "".join(letters)
 
 
 def lost(text: str) -> list[str]:

@@ -34,14 +34,14 @@ def width(text: str, size: float, bold: bool = False, family: str = SANS) -> flo
 
 def lines(text: str, room: float, size: float, bold: bool = False, family: str = SANS) -> list[str]:
     """Break the text at plain spaces into lines no wider than `room`; a word alone may be wider."""
-    found: list[str] = []
+    rows: list[str] = []
     for word in filter(None, _BREAK.split(text)):
-        longer = f"{found[-1]} {word}" if found else word
-        if found and width(longer, size, bold, family) <= room:
-            found[-1] = longer
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and width(longer, size, bold, family) <= room:
+            rows[-1] = longer
         else:
-            found.append(word)
-    return found
+            rows.append(word)
+    return rows
 
 
 def paragraph(text: str, room: float, size: float, bold: bool = False, family: str = SANS) -> list[str]:
@@ -53,12 +53,12 @@ def paragraph(text: str, room: float, size: float, bold: bool = False, family: s
 def _pieces(word: str, room: float, size: float, bold: bool, family: str) -> list[str]:
     if width(word, size, bold, family) <= room:
         return [word]
-    found = [""]
+    pieces = [""]
     for letter in word:
-        if found[-1] and width(found[-1] + letter, size, bold, family) > room:
-            found.append("")
-        found[-1] += letter
-    return found
+        if pieces[-1] and width(pieces[-1] + letter, size, bold, family) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def wrapped(text: str, room: float, size: float, most: int | None = None, bold: bool = False) -> list[str]:

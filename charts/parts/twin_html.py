@@ -12,9 +12,9 @@ NUMBERS = ("number", "integer", "share")
 
 def twin_html(say: Language, sheet: Sheet) -> str:
     """Return the table without its columns of identifiers; every text is escaped."""
-    kept = [(k, c) for k, c in enumerate(sheet.columns) if c.kind != "id"]
-    heads = [(c.title, c.kind in NUMBERS) for _, c in kept]
-    rows = [[(cell_text(say, c, printed_value(row[k])), c.kind in NUMBERS) for k, c in kept] for row in sheet.rows]
+    columns = [(k, c) for k, c in enumerate(sheet.columns) if c.kind != "id"]
+    heads = [(c.title, c.kind in NUMBERS) for _, c in columns]
+    rows = [[(cell_text(say, c, printed_value(row[k])), c.kind in NUMBERS) for k, c in columns] for row in sheet.rows]
     return render("parts/plain_table.html.j2", heads=heads, rows=rows)
 
 

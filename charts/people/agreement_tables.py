@@ -17,20 +17,20 @@ from words.people import viewpoints_measured as measured
 from words.people.common_ground import reach_text, share_text
 
 
-def likeness_html(say: Language, found: Agreement) -> str:
+def likeness_html(say: Language, agreement: Agreement) -> str:
     """Return Kendall's tau-b of every two, in the order of the picture; columns by number."""
-    order = across(found)
+    order = across(agreement)
     rows = [
         {
             "number": say.number(r + 1),
-            "name": found.voices[i].name,
-            "cells": [_likeness(say, float(found.tau[i, j]), i == j) for j in order],
+            "name": agreement.voices[i].name,
+            "cells": [_likeness(say, float(agreement.tau[i, j]), i == j) for j in order],
         }
         for r, i in enumerate(order)
     ]
     return render(
         "people/stakeholders_likeness.html.j2",
-        caption=measured.tau_sentence(say, found),
+        caption=measured.tau_sentence(say, agreement),
         rows=rows,
         head=say("Point of view"),
     )
@@ -42,15 +42,17 @@ def _likeness(say: Language, tau: float, own: bool) -> dict:
     return {"text": say.number(tau, 2), "ink": round(40 * max(tau, 0))}
 
 
-def checks_html(say: Language, evidence: Evidence, found: Agreement, link: Callable[[str], str] | None = None) -> str:
+def checks_html(
+    say: Language, evidence: Evidence, agreement: Agreement, link: Callable[[str], str] | None = None
+) -> str:
     """Return every offer under the cross-checks: greatest regret, sum of places, majority duels, mean of weights.
 
     link  address of the page with a door open; None where names open nothing
     """
-    greatest = found.regret.max(axis=0)
+    greatest = agreement.regret.max(axis=0)
     worst = [
-        measured.voices_text(say, found, np.flatnonzero(found.regret[:, i] >= greatest[i] - TIE).tolist(), 1)
-        for i in range(len(found.offers))
+        measured.voices_text(say, agreement, np.flatnonzero(agreement.regret[:, i] >= greatest[i] - TIE).tolist(), 1)
+        for i in range(len(agreement.offers))
     ]
     rows = [
         {
@@ -58,19 +60,19 @@ def checks_html(say: Language, evidence: Evidence, found: Agreement, link: Calla
             "door": o,
             "family": evidence.offers[o].family,
             "mark": FAMILY_MARK[evidence.offers[o].family],
-            "best": o in found.safest,
+            "best": o in agreement.safest,
             "cells": [
                 {"text": say.number(float(greatest[i]), 1), "small": worst[i] if greatest[i] >= 0.05 else ""},
-                {"text": say.brief(float(found.borda[i])), "small": ""},
-                {"text": say.signed(float(found.copeland[i]), 0), "small": ""},
-                {"text": _mean(say, found, o), "small": ""},
+                {"text": say.brief(float(agreement.borda[i])), "small": ""},
+                {"text": say.signed(float(agreement.copeland[i]), 0), "small": ""},
+                {"text": _mean(say, agreement, o), "small": ""},
             ],
         }
-        for i, o in sorted(enumerate(found.offers), key=lambda x: (round(float(greatest[x[0]]), 9), x[0]))
+        for i, o in sorted(enumerate(agreement.offers), key=lambda x: (round(float(greatest[x[0]]), 9), x[0]))
     ]
     return render(
         "people/stakeholders_checks.html.j2",
-        caption=measured.regret_sentence(say, evidence, found),
+        caption=measured.regret_sentence(say, evidence, agreement),
         rows=rows,
         link=link,
         heads=[
@@ -113,6 +115,6 @@ def ground_html(
     )
 
 
-def _mean(say: Language, found: Agreement, offer: str) -> str:
-    row = found.consensus.row(offer)
+def _mean(say: Language, agreement: Agreement, offer: str) -> str:
+    row = agreement.consensus.row(offer)
     return say.number(row.place) if row and row.place else "–"

@@ -18,29 +18,29 @@ STYLE = "sh-table sh-divides"
 
 
 def divides_html(
-    say: Language, evidence: Evidence, found: Agreement, link: Callable[[str], str] | None = None
+    say: Language, evidence: Evidence, agreement: Agreement, link: Callable[[str], str] | None = None
 ) -> tuple[str, tuple[str, str]]:
     """Return the pillars' table as HTML, with how to read it; title and table of the criteria that divide most.
 
     link  address of the page with a door open; None where numbers open nothing
     """
-    caption, reading = measured.divide_sentence(say, evidence, found), measured.divide_reading(say)
-    pillars, criteria = parted(divides_sheet(say, evidence, found))
+    caption, reading = measured.divide_sentence(say, evidence, agreement), measured.divide_reading(say)
+    pillars, criteria = parted(divides_sheet(say, evidence, agreement))
     return (
         sheet_html(say, pillars, STYLE, caption, reading, link=link),
         (criteria.title, sheet_html(say, criteria, STYLE, criteria.title, link=link)),
     )
 
 
-def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
+def divides_sheet(say: Language, evidence: Evidence, agreement: Agreement) -> Sheet:
     """Return every pillar, then the CRITERIA that divide most: a dot for what each point of view gives.
 
     A weight divides where it moves offers apart: the two that it moves farthest apart stand beside its part, each
     the door to the facts behind its points.
     """
-    pillars, criteria = ([d for d in found.divides if d.level == level] for level in ("pillar", "criterion"))
+    pillars, criteria = ([d for d in agreement.divides if d.level == level] for level in ("pillar", "criterion"))
     shown = [*pillars, *criteria[:CRITERIA]]
-    most = max((d.high for d in found.divides), default=0) or 1
+    most = max((d.high for d in agreement.divides), default=0) or 1
     columns = (
         Column("weight", say("Weight"), wide=0.2),
         Column("least", say("least"), "share", wide=0.14, style="sh-end"),
@@ -51,16 +51,16 @@ def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
     )
 
     def end(share: float, who: list[int]) -> Cell:
-        name = measured.voices_text(say, found, who, 1)
+        name = measured.voices_text(say, agreement, who, 1)
         return Cell(float(share), (Line(say.percent(share), bold=True, more=name),))
 
     def row(item: Divide) -> tuple[Cell, ...]:
         known = item.share == item.share
         names = [
             say("{label}: {answer}", label=v.name, answer=say.percent(x))
-            for v, x in zip(found.voices, measured.given(found, item), strict=True)
+            for v, x in zip(agreement.voices, measured.given(agreement, item), strict=True)
         ]
-        dots = tuple((float(x) / most, name) for x, name in zip(measured.given(found, item), names, strict=True))
+        dots = tuple((float(x) / most, name) for x, name in zip(measured.given(agreement, item), names, strict=True))
         return (
             said(item_label(say, evidence, item.item), most=1),
             end(item.low, item.lowest),
@@ -71,18 +71,18 @@ def divides_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
                 (Line(say.percent(item.share) if known else "–", bold=True),),
                 Strip(((0, 1, "track"), (0, item.share if known else 0, "quiet"))),
             ),
-            _farthest(say, evidence, found, item),
+            _farthest(say, evidence, agreement, item),
         )
 
     heads = {0: say("Pillars"), len(pillars): say("Criteria that divide most")}
     return Sheet("divides", say("What divides"), columns, tuple(map(row, shown)), heads, rest=lambda n: "")
 
 
-def _farthest(say: Language, evidence: Evidence, found: Agreement, item: Divide) -> Cell:
+def _farthest(say: Language, evidence: Evidence, agreement: Agreement, item: Divide) -> Cell:
     """The offer that a weight lifts most and the one it lifts least, on the mean of all points of view."""
-    owner = found.rankings[0].weighting.pillar_of
-    held = [c for c in found.rankings[0].matrix.names[1] if item.item in (c, owner[c])]
-    lifts = {o: sum(r.row(o).contributions[c] for r in found.rankings for c in held) for o in found.offers}
+    owner = agreement.rankings[0].weighting.pillar_of
+    criteria = [c for c in agreement.rankings[0].matrix.names[1] if item.item in (c, owner[c])]
+    lifts = {o: sum(r.row(o).contributions[c] for r in agreement.rankings for c in criteria) for o in agreement.offers}
     most, least = max(lifts, key=lifts.__getitem__), min(lifts, key=lifts.__getitem__)
     if lifts[most] - lifts[least] <= TIE:
         return said("–")

@@ -23,22 +23,22 @@ def weights_html(
     say: Language,
     evidence: Evidence,
     before: Weighting,
-    found: ElicitedWeights,
+    elicited: ElicitedWeights,
     order: tuple[Level, ...] = (),
-    given: Given | None = None,
+    answers: Given | None = None,
 ) -> str:
     """Return weights of the pillars, and of the criteria inside those that were opened, beside the starting ones.
 
-    order, given  levels and answers of an order, so that the range it leaves open is shown too
+    order, answers  levels and answers of an order, so that the range it leaves open is shown too
     """
-    left = _open(say, order, given or {})
+    left = _open(say, order, answers or {})
     rows = []
-    for pillar, share in _rounded(before.pillars, found.pillars):
+    for pillar, share in _rounded(before.pillars, elicited.pillars):
         rows.append(_weight(say, evidence, pillar, share, left, inside=False))
-        if pillar in found.within:
-            starting = {c: before.within[c] for c in found.within[pillar]}
+        if pillar in elicited.within:
+            starting = {c: before.within[c] for c in elicited.within[pillar]}
             rows += [
-                _weight(say, evidence, c, s, left, inside=True) for c, s in _rounded(starting, found.within[pillar])
+                _weight(say, evidence, c, s, left, inside=True) for c, s in _rounded(starting, elicited.within[pillar])
             ]
     heads = {
         "item": say("Pillar, and the criteria inside it"),
@@ -108,17 +108,17 @@ def _weight(
     }
 
 
-def _open(say: Language, order: tuple[Level, ...], given: Given) -> dict[str, str]:
+def _open(say: Language, order: tuple[Level, ...], answers: Given) -> dict[str, str]:
     """The range that an order leaves to each item placed."""
-    found = {}
+    ranges = {}
     for level in order:
         start = 1
-        for group in groups(level, given):
+        for group in groups(level, answers):
             low, high = open_range(start, len(level.items), len(group))
             words = say("from {low} to {high}", low=say.percent(low), high=say.percent(high))
-            found |= dict.fromkeys(group, words)
+            ranges |= dict.fromkeys(group, words)
             start += len(group)
-    return found
+    return ranges
 
 
 def _move(say: Language, evidence: Evidence, offer: str, before: int | None, after: int) -> dict:

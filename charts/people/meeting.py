@@ -100,8 +100,8 @@ def stacked(values: Sequence[float], near: float = NEAR) -> list[int]:
 def _whole(spreads: Sequence[Spread]) -> dict[str, list[float]]:
     """Return weight -> each voice's share as printed, the reference's last: whole per cent that add up to 100."""
     voices = zip(*((*s.shares, s.reference) for s in spreads), strict=True)
-    found = [whole_percentages({s.item: x for s, x in zip(spreads, v, strict=True)}) for v in voices]
-    return {s.item: [one[s.item] / 100 for one in found] for s in spreads}
+    percentages = [whole_percentages({s.item: x for s, x in zip(spreads, v, strict=True)}) for v in voices]
+    return {s.item: [one[s.item] / 100 for one in percentages] for s in spreads}
 
 
 def _spread(

@@ -28,11 +28,11 @@ def places_html(
     In the order of the first of `sets`: SHOWN offers, and whoever is first for somebody.
     opened  address at which an offer's score in a ranking stands with all that it rests on; None: places lead nowhere
     """
-    found, first = places_by_voice(voices), firsts(voices)
-    order = [r.offer for r in next(iter(sets.values())).rows if r.offer in found]
-    last = max((max(found[o]) for o in order), default=1)
+    places, first = places_by_voice(voices), firsts(voices)
+    order = [r.offer for r in next(iter(sets.values())).rows if r.offer in places]
+    last = max((max(places[o]) for o in order), default=1)
     shown = [o for n, o in enumerate(order) if n < SHOWN or o in first]
-    rows = [_places(say, evidence, o, found[o], (voices, names, sets), last, opened) for o in shown]
+    rows = [_places(say, evidence, o, places[o], (voices, names, sets), last, opened) for o in shown]
     reading = say("Reading: each column is a place, the first at the left; its height, how many participants give it.")
     below = len(order) - len(shown)
     more = say.plural(
@@ -57,7 +57,7 @@ def _places(
     say: Language,
     evidence: Evidence,
     offer: str,
-    found: Sequence[int],
+    places: Sequence[int],
     heard: tuple,
     last: int,
     opened: Callable[[Ranking, str], str] | None,
@@ -65,13 +65,13 @@ def _places(
     voices, names, sets = heard
     about = evidence.offers[offer]
     leads = [n for r, n in zip(voices, names, strict=True) if offer in {x.offer for x in r.leaders}]
-    said = say(
+    leading = say(
         "{n} of {total}: {names}",
         n=say.number(len(leads)),
         total=say.number(len(voices)),
         names=words.some(say, leads, 3),
     )
-    low, high = min(found), max(found)
+    low, high = min(places), max(places)
     spread = say("place {place}", place=low) if low == high else say("places {low} to {high}", low=low, high=high)
     return {
         "name": about.name,
@@ -79,20 +79,20 @@ def _places(
         "family_text": family_text(say, about.family),
         "mark": FAMILY_MARK[about.family],
         "sets": [{"place": _place(r, offer), "href": opened(r, offer) if opened else ""} for r in sets.values()],
-        "first": said if leads else "–",
+        "first": leading if leads else "–",
         "range": spread,
-        "bars": _bars(found, last),
+        "bars": _bars(places, last),
     }
 
 
-def _bars(found: Sequence[int], last: int) -> list[dict]:
+def _bars(places: Sequence[int], last: int) -> list[dict]:
     """One column a place that somebody gives: where it stands and how high, in per cent."""
-    counts = {p: found.count(p) for p in sorted(set(found))}
+    counts = {p: places.count(p) for p in sorted(set(places))}
     return [
         {
             "x": round(100 * (p - 1) / last, 2),
             "width": round(86 / last, 2),
-            "height": round(100 * n / len(found), 1),
+            "height": round(100 * n / len(places), 1),
             "title": f"{p}: {n}",
         }
         for p, n in counts.items()

@@ -57,8 +57,10 @@ def _side(evidence: Evidence, before: Ranking, after: Ranking, look: Look) -> fl
 def _head(say: Language, evidence: Evidence, title: str, ranking: Ranking, room: float, look: Look) -> list[str]:
     """What stands over a side: its name, then the pillars' shares in as many lines as they need."""
     shares = whole_percentages(ranking.weighting.pillars)
-    said = ", ".join(f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items())
-    return [f"<b>{title}</b>", *wrapped(said, room, look.text)]
+    shares_text = ", ".join(
+        f"{say.text(evidence.pillars[p].label).lower()} {say.percent(n / 100)}" for p, n in shares.items()
+    )
+    return [f"<b>{title}</b>", *wrapped(shares_text, room, look.text)]
 
 
 def _lines(
@@ -110,8 +112,8 @@ def _names(
     look: Look,
 ) -> list[dict]:
     """Place and name beside each mark, as near to it as the letters allow; all of them, or the first ones."""
-    kept = look.named({o for o, place in places.items() if place == 1}, list(places))
-    order = [o for o in spots if o in kept]
+    named = look.named({o for o, place in places.items() if place == 1}, list(places))
+    order = [o for o in spots if o in named]
     half = 0.5 * APART * look.text
     heights = spread([spots[o] for o in order], APART * look.text, bounds[0] + half, bounds[1] - half)
     room = side - GAP - width("99 ● ", look.text, True)
@@ -129,5 +131,9 @@ def _names(
 
 
 def _name(evidence: Evidence, offer: str, moved: bool, room: float, look: Look) -> str:
-    found = evidence.offers[offer]
-    return marked(found.family, cut(found.name, room, look.text, True)) if moved else cut(found.name, room, look.text)
+    described = evidence.offers[offer]
+    return (
+        marked(described.family, cut(described.name, room, look.text, True))
+        if moved
+        else cut(described.name, room, look.text)
+    )

@@ -11,16 +11,19 @@ from words.facts.values import item_label
 from words.language import Language
 
 
-def viewpoints_sheet(say: Language, evidence: Evidence, found: Agreement) -> Sheet:
+def viewpoints_sheet(say: Language, evidence: Evidence, agreement: Agreement) -> Sheet:
     """Return one row an offer, its place from each point of view in the order of the picture."""
-    order = across(found)
-    names = _numbered([found.voices[k].name for k in order])
+    order = across(agreement)
+    names = _numbered([agreement.voices[k].name for k in order])
     columns = (
         Column("offer", say("Id"), "id"),
         Column("name", say("Offer")),
         *(Column(f"place_{n}", name, "integer") for n, name in enumerate(names, 1)),
     )
-    rows = ((o, evidence.offers[o].name, *(int(found.places[k, i]) for k in order)) for i, o in enumerate(found.offers))
+    rows = (
+        (o, evidence.offers[o].name, *(int(agreement.places[k, i]) for k in order))
+        for i, o in enumerate(agreement.offers)
+    )
     return Sheet("viewpoints", say("Places from each point of view"), columns, tuple(rows))
 
 

@@ -14,19 +14,23 @@ from words.language import Language
 SIDE, NUMBERS, FOOT, UPRIGHT = 252, 30, 14, 17
 
 
-def across(found: Agreement) -> list[int]:
+def across(agreement: Agreement) -> list[int]:
     """Return positions of the voices from left to right.
 
     By weight on the pillars that divide most, the heaviest first.
     """
-    pillars = [d.item for d in found.divides if d.level == "pillar"]
-    weights = [[round(r.weighting.pillars[p], 9) for p in pillars] for r in found.rankings]
-    return sorted(range(len(found.voices)), key=lambda k: ([-w for w in weights[k]], found.voices[k].name))
+    pillars = [d.item for d in agreement.divides if d.level == "pillar"]
+    weights = [[round(r.weighting.pillars[p], 9) for p in pillars] for r in agreement.rankings]
+    return sorted(range(len(agreement.voices)), key=lambda k: ([-w for w in weights[k]], agreement.voices[k].name))
 
 
-def marked(evidence: Evidence, found: Agreement) -> set[str]:
+def marked(evidence: Evidence, agreement: Agreement) -> set[str]:
     """Return the offers in colour: put first by somebody, least regretted, and the one that the case is about."""
-    return {o for first in found.leaders for o in first} | set(found.safest) | ({evidence.subject} & set(found.offers))
+    return (
+        {o for first in agreement.leaders for o in first}
+        | set(agreement.safest)
+        | ({evidence.subject} & set(agreement.offers))
+    )
 
 
 def untagged(name: str) -> str:
@@ -37,15 +41,15 @@ def untagged(name: str) -> str:
     return name.replace("<", "‹").replace(">", "›")
 
 
-def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Look) -> dict:
+def voices_figure(say: Language, evidence: Evidence, agreement: Agreement, look: Look) -> dict:
     """Return places of every offer from one point of view to the next, as a plain dict; 1 on top."""
-    order, near, n = across(found), marked(evidence, found), len(found.offers)
+    order, near, n = across(agreement), marked(evidence, agreement), len(agreement.offers)
     if len(order) == 1:
         order = order * 2
     columns = list(range(len(order)))
-    tracks = {o: [int(found.places[k, i]) for k in order] for i, o in enumerate(found.offers)}
-    data = [line(columns, tracks[o], look, look.quiet, 1, opacity=0.4) for o in found.offers if o not in near]
-    for o in (o for o in found.offers if o in near):
+    tracks = {o: [int(agreement.places[k, i]) for k in order] for i, o in enumerate(agreement.offers)}
+    data = [line(columns, tracks[o], look, look.quiet, 1, opacity=0.4) for o in agreement.offers if o not in near]
+    for o in (o for o in agreement.offers if o in near):
         family = evidence.offers[o].family
         data.append(line(columns, tracks[o], look, look.colour(family), 2.6))
         data.append(
@@ -59,12 +63,12 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
                 "marker": {"size": 9, "symbol": FAMILY_SYMBOL[family], "color": look.colour(family)},
             }
         )
-    data.append(door_marks(_spots(say, evidence, found, order, tracks), 13))
+    data.append(door_marks(_spots(say, evidence, agreement, order, tracks), 13))
     left, right = look.room(SIDE, NUMBERS), look.room(SIDE, 150)
     turn, space = _turn((look.width - left - right) / len(order), look)
     head = (UPRIGHT + 0.5 if turn == -90 else 14 if look.narrow else 10.8 if turn else 4.6) * look.text
-    names = [untagged(found.voices[k].name) for k in order]
-    names = names if len(found.voices) > 1 else [names[0], ""]
+    names = [untagged(agreement.voices[k].name) for k in order]
+    names = names if len(agreement.voices) > 1 else [names[0], ""]
     return {
         "data": data,
         "layout": layout(
@@ -82,12 +86,12 @@ def voices_figure(say: Language, evidence: Evidence, found: Agreement, look: Loo
 
 
 def _spots(
-    say: Language, evidence: Evidence, found: Agreement, order: Sequence[int], tracks: Mapping[str, Sequence[int]]
+    say: Language, evidence: Evidence, agreement: Agreement, order: Sequence[int], tracks: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[int, int, str, str]]:
     """Yield every offer's place in every column: where, what the pointer reads, and its door."""
     for offer, places in tracks.items():
         for x, (k, place) in enumerate(zip(order, places, strict=True)):
-            name, voice = evidence.offers[offer].name, untagged(found.voices[k].name)
+            name, voice = evidence.offers[offer].name, untagged(agreement.voices[k].name)
             yield x, place, say("{name}: place {n} for {voice}", name=name, n=place, voice=voice), offer
 
 
@@ -136,9 +140,9 @@ def _ends(
     n, high = len(tracks), max(look.height - head - FOOT, 1)
     gap = (1 + (look.narrow and room > NUMBERS)) * (n + 0.2) * (look.text + 1) / high
     every = sorted(tracks, key=lambda o: (tracks[o][end], o not in near, evidence.offers[o].name))
-    kept = look.named(near, every)
+    named = look.named(near, every)
     fit = not look.narrow and gap * n <= n + 0.2
-    order = [o for o in every if o in kept and (fit or o in near)]
+    order = [o for o in every if o in named and (fit or o in near)]
     side = {"x": 1, "xanchor": "left", "xshift": 10} if end else {"x": 0, "xanchor": "right", "xshift": -10}
     spots = spread([tracks[o][end] for o in order], gap, 0.4, n + 0.6)
     return [

@@ -9,7 +9,7 @@ from words.language import Language
 from words.ranking.robustness import flip_values
 
 
-def fact_tipping_sheet(say: Language, evidence: Evidence, found: Sequence[Flip]) -> Sheet:
+def fact_tipping_sheet(say: Language, evidence: Evidence, flips: Sequence[Flip]) -> Sheet:
     """Return one row a change of a single fact, the smallest first."""
     columns = (
         Column("fact", say("Fact"), wide=0.22),
@@ -42,6 +42,6 @@ def fact_tipping_sheet(say: Language, evidence: Evidence, found: Sequence[Flip])
         "flips",
         say("One fact that would change the leader"),
         columns,
-        tuple(map(row, found)),
+        tuple(map(row, flips)),
         rest=lambda n: say("{n} more, with a change at least as large.", n=n),
     )

@@ -58,7 +58,7 @@ def _cell(row: int, column: int, value: float, low: float, high: float) -> list:
 
 
 def _offers(say: Language, evidence: Evidence, day: ChangeDay, rows: dict[str, int], texts: _Texts) -> list[list]:
-    found = []
+    rows_of_day = []
     for offer in [o for o in rows if o in day.bars or o in day.coverage]:
         bar = reason = unproven = None
         if offer in day.bars:
@@ -67,5 +67,5 @@ def _offers(say: Language, evidence: Evidence, day: ChangeDay, rows: dict[str, i
             reason = texts[exclusion_text(say, evidence, out) if out and out.reason != "not_on_sale" else ""]
         if offer in day.coverage:
             unproven = texts[not_enough(say, day.coverage[offer])]
-        found.append([rows[offer], bar, reason, unproven])
-    return found
+        rows_of_day.append([rows[offer], bar, reason, unproven])
+    return rows_of_day

@@ -13,7 +13,7 @@ def pair_sheet(
     say: Language,
     evidence: Evidence,
     pair: tuple[str, str],
-    found: Sequence[CriterionDifference],
+    differences: Sequence[CriterionDifference],
     states: Mapping[tuple[str, str], str],
     digits: int = 1,
     named: Callable[[str], str] | None = None,
@@ -23,7 +23,7 @@ def pair_sheet(
     states  what is known of each of the two on each criterion, in words, by (offer, criterion)
     digits  decimals of the points; named: names a criterion, if not its label
     """
-    shown = [d for d in found if d.printed]
+    shown = [d for d in differences if d.printed]
     first, second = (evidence.offers[o] for o in pair)
     ends = (f"◀ {say('for the second')}", f"{say('for the first')} ▶")
     columns = (

@@ -9,9 +9,9 @@ from words.ranking.groups import group_word, rank_interval_text
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def interval_marks(say: Language, found: Mapping[str, RankInterval]) -> dict[str, dict]:
+def interval_marks(say: Language, intervals: Mapping[str, RankInterval]) -> dict[str, dict]:
     """Return offer -> its group as number, sign and words; the strip's start and width in per cent; places in words."""
-    return {offer: _marks(say, one) for offer, one in found.items()}
+    return {offer: _marks(say, one) for offer, one in intervals.items()}
 
 
 def _marks(say: Language, one: RankInterval) -> dict:

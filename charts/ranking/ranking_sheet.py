@@ -64,12 +64,12 @@ def criterion_columns(say: Language, evidence: Evidence, criteria: Iterable[str]
 def left_out(say: Language, evidence: Evidence, ranking: Ranking) -> list[str]:
     """Return the offers without a score, by reason, a sentence each."""
     titles = {"not_on_sale": say("Not on sale on that day"), "not_enough_evidence": say("Not enough evidence to rank")}
-    found = {
+    by_reason = {
         reason: [evidence.offers[x.offer].name for x in ranking.excluded if x.reason == reason] for reason in titles
     }
     return [
         say("{title}: {names}.", title=titles[reason], names=", ".join(names))
-        for reason, names in found.items()
+        for reason, names in by_reason.items()
         if names
     ]
 
@@ -150,21 +150,21 @@ def _pillars(
     say: Language, ranking: Ranking, row: RankingRow, reason: str | None, show: Show, family: str
 ) -> list[Cell]:
     """What the board shows of each pillar (figures), within its weight; in its place, why an offer is shut out."""
-    found, shares = show(row), ranking.weighting.pillars
+    points, shares = show(row), ranking.weighting.pillars
     pillars = [p for p, share in shares.items() if share]
     widest = max(shares.values())
 
     def cell(p: str, lines: tuple[Line, ...] = (), **look: object) -> Cell:
-        return Cell(None if found.printed[p] is None else found.exact[p], lines, printed=found.printed[p], **look)
+        return Cell(None if points.printed[p] is None else points.exact[p], lines, printed=points.printed[p], **look)
 
     def strip(p: str) -> Strip:
         full = shares[p] / widest
-        return Strip(((0, full, "track"), (0, full * found.filled[p] / 100, family)), faint=True)
+        return Strip(((0, full, "track"), (0, full * points.filled[p] / 100, family)), faint=True)
 
     if reason:
-        said = cell(pillars[0], (Line(reason, quiet=True),), span=len(pillars))
-        return [said, *(cell(p) for p in pillars[1:])]
-    texts = {p: "–" if found.printed[p] is None else say.number(found.printed[p], 1) for p in pillars}
+        reasoned = cell(pillars[0], (Line(reason, quiet=True),), span=len(pillars))
+        return [reasoned, *(cell(p) for p in pillars[1:])]
+    texts = {p: "–" if points.printed[p] is None else say.number(points.printed[p], 1) for p in pillars}
     return [cell(p, (Line(texts[p], quiet=True),), strip=strip(p)) for p in pillars]
 
 

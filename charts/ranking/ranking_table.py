@@ -36,18 +36,18 @@ def board_html(
     evidence: Evidence,
     ranking: Ranking,
     most: int | None = None,
-    found: Mapping[str, RankInterval] | None = None,
+    intervals: Mapping[str, RankInterval] | None = None,
     link: Callable[[str], str] | None = None,
     order: Order | None = None,
 ) -> str:
     """Return the board as HTML; every text is escaped.
 
     most   how many ranked rows to draw, the others then counted in a sentence; None for all, and those set aside
-    found  where the draws put each offer; None: not shown
+    intervals  where the draws put each offer; None: not shown
     link   address of the page with a door open, such as azure.certification; None where numbers open nothing
     order  how the visitor has the rows; None: by score, heads that sort nothing
     """
-    asked, names = order or Order(), {o: evidence.offers[o].name for o in evidence.offers}
+    row_order, names = order or Order(), {o: evidence.offers[o].name for o in evidence.offers}
     shares = ranking.weighting.pillars
     whole = whole_percentages(shares)
     pillars = [
@@ -57,12 +57,12 @@ def board_html(
     ]
     widest, show = max(shares.values()), figures(ranking)
     places = printed_places({r.offer: r.score for r in ranking.rows})
-    marks = interval_marks(say, found or {})
+    marks = interval_marks(say, intervals or {})
     ranked = [
         _row(say, evidence, ranking, r, show, widest)
-        | {"place": places[r.offer], "interval": marks.get(r.offer), "pinned": r.offer == asked.pin}
-        | {"gap": against(say, ranking, r, asked.pin)}
-        for r in in_order(ranking, names, lambda row: show(row).exact, found or {}, asked.sort)[:most]
+        | {"place": places[r.offer], "interval": marks.get(r.offer), "pinned": r.offer == row_order.pin}
+        | {"gap": against(say, ranking, r, row_order.pin)}
+        for r in in_order(ranking, names, lambda row: show(row).exact, intervals or {}, row_order.sort)[:most]
     ]
     out = {
         reason: nearest_first(evidence, (x for x in ranking.excluded if x.reason == reason))
@@ -70,9 +70,13 @@ def board_html(
     }
     titles = group_titles(say)
     groups = [{"kind": "ranked", "title": "", "rows": ranked}] + [
-        {"kind": "out", "title": titles[reason], "rows": [_out(say, evidence, ranking, x, show, widest) for x in found]}
-        for reason, found in out.items()
-        if found and most is None
+        {
+            "kind": "out",
+            "title": titles[reason],
+            "rows": [_out(say, evidence, ranking, x, show, widest) for x in intervals],
+        }
+        for reason, intervals in out.items()
+        if intervals and most is None
     ]
     return render(
         "ranking/board.html.j2",
@@ -82,7 +86,7 @@ def board_html(
         reading=reading(say, evidence, ranking) if most is None else rest_text(say, ranking, most),
         heads=heads(say),
         look=look_words(say),
-        order=asked,
+        order=row_order,
         link=link,
     )
 
@@ -118,7 +122,7 @@ def head(say: Language, evidence: Evidence, name: str, reason: str) -> dict:
 def _row(
     say: Language, evidence: Evidence, ranking: Ranking, row: RankingRow, show: Show, widest: float, out: str = ""
 ) -> dict:
-    found, shares = show(row), ranking.weighting.pillars
+    points, shares = show(row), ranking.weighting.pillars
     return {
         **head(say, evidence, row.offer, out),
         "place": "–",
@@ -133,9 +137,9 @@ def _row(
         "parts": [
             {
                 "door": f"{row.offer}.{p}",
-                "text": "–" if found.printed[p] is None else say.number(found.printed[p], 1),
+                "text": "–" if points.printed[p] is None else say.number(points.printed[p], 1),
                 "most": round(100 * shares[p] / widest, 2),
-                "filled": round(found.filled[p], 2),
+                "filled": round(points.filled[p], 2),
             }
             for p in shares
             if shares[p]
@@ -166,10 +170,10 @@ def figures(ranking: Ranking) -> Callable[[RankingRow], Figures]:
 
     Below full compensation a strong pillar may give more points than it weighs, since a weak one takes them away again.
     """
-    shares, asked = ranking.weighting.pillars, ranking.scenario
-    if asked.compensation == 1:
+    shares, scenario = ranking.weighting.pillars, ranking.scenario
+    if scenario.compensation == 1:
         return lambda row: _added(ranking, row)
-    table = scores(ranking.matrix, ranking.weighting, asked.unknowns, asked.compensation)["pillars"]
+    table = scores(ranking.matrix, ranking.weighting, scenario.unknowns, scenario.compensation)["pillars"]
 
     def alone(row: RankingRow) -> Figures:
         own = dict(zip(shares, table[ranking.matrix.names[0].index(row.offer)].tolist(), strict=True))
@@ -195,14 +199,14 @@ def reading(say: Language, evidence: Evidence, ranking: Ranking) -> str:
     if not ranking.rows:
         return ""
     row = ranking.rows[0]
-    found = figures(ranking)(row)
-    best = max((p for p, share in ranking.weighting.pillars.items() if share), key=found.exact.get)
+    points = figures(ranking)(row)
+    best = max((p for p, share in ranking.weighting.pillars.items() if share), key=points.exact.get)
     return reading_text(
         say,
         ranking.scenario.compensation,
         name=evidence.offers[row.offer].name,
         score=say.number(row.score, 1),
-        points=say.number(found.printed[best] or 0.0, 1),
+        points=say.number(points.printed[best] or 0.0, 1),
         pillar=say.text(evidence.pillars[best].label),
     )
 

@@ -28,13 +28,13 @@ def rests_html(say: Language, evidence: Evidence, decisive: Sequence[DecisiveFac
     )
 
 
-def _source(say: Language, evidence: Evidence, found: DecisiveFacts, link: Callable[[str], str]) -> dict:
+def _source(say: Language, evidence: Evidence, decisive: DecisiveFacts, link: Callable[[str], str]) -> dict:
     return {
-        "url": found.source,
-        "title": found.facts[0].source.title,
-        "count": say.plural("{n} fact", "{n} facts", len(found.facts)),
-        "facts": [_fact(say, evidence, fact, link) for fact in found.facts],
-        "without": decisive_text(say, evidence, found),
+        "url": decisive.source,
+        "title": decisive.facts[0].source.title,
+        "count": say.plural("{n} fact", "{n} facts", len(decisive.facts)),
+        "facts": [_fact(say, evidence, fact, link) for fact in decisive.facts],
+        "without": decisive_text(say, evidence, decisive),
     }
 
 

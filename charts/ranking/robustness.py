@@ -18,16 +18,16 @@ PLACES_ON_A_PHONE = 5
 NAMES, ITEMS = 224, 274
 
 
-def acceptability_figure(say: Language, evidence: Evidence, found: Acceptability, look: Look) -> dict:
+def acceptability_figure(say: Language, evidence: Evidence, acceptability: Acceptability, look: Look) -> dict:
     """Return shares of every place, offers by expected place downward; as a plain dict.
 
     A phone gets the first places only.
     """
-    order = list(found.expected.sort_values(kind="stable").index)[: look.most]
+    order = list(acceptability.expected.sort_values(kind="stable").index)[: look.most]
     # In a narrow window the numbers of all places would run into each other: the first ones stand, as on a phone.
     fitting = int((look.width - look.room(NAMES, 176) - 8) / (width("88 %", look.text - 2) + 4))
-    last = PLACES_ON_A_PHONE if look.narrow else min(len(found.expected), max(fitting, PLACES_ON_A_PHONE))
-    shares = [[float(v) for v in found.places.loc[o]][:last] for o in order]
+    last = PLACES_ON_A_PHONE if look.narrow else min(len(acceptability.expected), max(fitting, PLACES_ON_A_PHONE))
+    shares = [[float(v) for v in acceptability.places.loc[o]][:last] for o in order]
     places = list(range(1, len(shares[0]) + 1))
     words = [[say.percent(v) if v >= 0.045 else "" for v in row] for row in shares]
     paper = [[0, look.paper], [1, "#56B4E9" if look.dark else "#0072B2"]]
@@ -92,10 +92,12 @@ def _named(evidence: Evidence, offer: str, first: bool, look: Look) -> str:
     return f"<b>{name}</b>" if first else name
 
 
-def stability_figure(say: Language, evidence: Evidence, leader: str, found: Sequence[Stability], look: Look) -> dict:
+def stability_figure(
+    say: Language, evidence: Evidence, leader: str, intervals: Sequence[Stability], look: Look
+) -> dict:
     """Return one row a pillar or criterion: where the leader leads (pale), the whole order holds (dark), it stands."""
     data, notes = [], []
-    for k, item in enumerate(found):
+    for k, item in enumerate(intervals):
         low, high = (100 * x for x in item.leads)
         order = _seen(item, look)
         data += [
@@ -121,21 +123,23 @@ def stability_figure(say: Language, evidence: Evidence, leader: str, found: Sequ
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [100 * s.now for s in found],
-            "y": list(range(len(found))),
+            "x": [100 * s.now for s in intervals],
+            "y": list(range(len(intervals))),
             "hoverinfo": "skip",
             "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": look.ink}},
         }
     )
-    data.append(door_marks((spot for k, s in enumerate(found) for spot in _on_band(say, evidence, leader, s, k)), 20))
+    data.append(
+        door_marks((spot for k, s in enumerate(intervals) for spot in _on_band(say, evidence, leader, s, k)), 20)
+    )
     return {
         "data": data,
         "layout": layout(
             look,
-            annotations=_apart(notes, len(found), look),
+            annotations=_apart(notes, len(intervals), look),
             margin={"l": look.room(ITEMS, 10), "r": look.room(24, 14), "t": 8, "b": look.room(34)},
             xaxis=axis(look, range=[-1, 101], **percents(say, 25)),
-            yaxis=axis(look, range=[len(found) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
+            yaxis=axis(look, range=[len(intervals) - 0.5, -0.8 if look.narrow else -0.5], tickvals=[], showgrid=False),
         ),
     }
 
@@ -144,11 +148,11 @@ def _on_band(
     say: Language, evidence: Evidence, leader: str, item: Stability, row: int
 ) -> Iterator[tuple[float, int, str, str]]:
     """Yield spots of one row: at its ends who takes over, between them who leads, each the door to its points there."""
-    (low, high), told = item.leads, "<br>".join(wrapped(stability_text(say, evidence, leader, item), 420, 13, 4))
+    (low, high), wording = item.leads, "<br>".join(wrapped(stability_text(say, evidence, leader, item), 420, 13, 4))
     ends = ((low, item.below), (item.now, leader), (high, item.above))
     for at, who in (*ends, ((low + item.now) / 2, leader), ((high + item.now) / 2, leader)):
         if who:
-            yield 100 * at, row, told, door_of(evidence, who, item.item)
+            yield 100 * at, row, wording, door_of(evidence, who, item.item)
 
 
 def _apart(notes: Sequence[dict], rows: int, look: Look) -> list[dict]:

@@ -7,14 +7,14 @@ from words.language import Language
 from words.ranking.robustness import scope_text
 
 
-def robustness_sheet(say: Language, evidence: Evidence, found: Shares, kind: str) -> Sheet:
+def robustness_sheet(say: Language, evidence: Evidence, shares: Shares, kind: str) -> Sheet:
     """Return one row an offer, the best expected place first.
 
     Its share of first places with the standard error, its expected place and the places it takes in 90 % of the draws,
     all under weights alone; then with uncertain facts too: first places, expected place, and the share of every place.
     kind  which weightings were drawn
     """
-    alone, both = found
+    alone, both = shares
     error, span = alone.error(alone.first), alone.span()
     places = range(1, len(both.expected) + 1)
     columns = (

@@ -26,14 +26,14 @@ def in_order(
     ranking: Ranking,
     names: Mapping[str, str],
     points: Callable[[RankingRow], Mapping[str, float]],
-    found: Mapping[str, RankInterval],
+    intervals: Mapping[str, RankInterval],
     sort: str,
 ) -> list[RankingRow]:
     """Return the ranked rows sorted; what is level stays by score. points: those of a row from each pillar."""
     last = (len(ranking.rows) + 1,) * 3
 
     def stands(row: RankingRow) -> tuple[int, int, int]:
-        one = found.get(row.offer)
+        one = intervals.get(row.offer)
         return (one.group, one.best, one.worst) if one else last
 
     keys: dict[str, Callable[[RankingRow], object]] = {

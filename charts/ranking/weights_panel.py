@@ -67,10 +67,10 @@ def _pillars(
 
 def _criteria(say: Language, evidence: Evidence, scenario: Scenario, thin: Collection[str]) -> list[dict]:
     """In the order of the matrix; `thin`: set aside on that day."""
-    within, found = evidence.profiles[scenario.profile].within, []
+    within, criteria = evidence.profiles[scenario.profile].within, []
     for scale in evidence.criteria.values():
         worst, best = end_texts(say, scale)
-        found.append(
+        criteria.append(
             {
                 "id": scale.id,
                 "pillar": scale.pillar,
@@ -82,4 +82,4 @@ def _criteria(say: Language, evidence: Evidence, scenario: Scenario, thin: Colle
                 "thin": scale.id in thin and not scenario.thin,
             }
         )
-    return found
+    return criteria

@@ -18,28 +18,28 @@ NO_FAMILY = "square"
 _NO_MARKUP = str.maketrans("<>", "‹›")
 
 
-def price_quality_figure(say: Language, evidence: Evidence, found: PriceQuality, look: Look) -> dict:
+def price_quality_figure(say: Language, evidence: Evidence, placed: PriceQuality, look: Look) -> dict:
     """Return the figure as a plain dict: cheaper to the left, better upward."""
     left, right, below = look.room(LEFT, 40), look.room(RIGHT, 14), look.room(BOTTOM)
     wide, high = look.width - left - right, look.height - TOP - below
-    low, top = _span(found)
+    low, top = _span(placed)
 
     def pixel(x: float, y: float) -> tuple[float, float]:
         return (x - low) / (top - low) * wide, (y + 5) / 110 * high
 
-    stairs = _front(found, top)
+    stairs = _front(placed, top)
     corners = list(zip(*stairs, strict=True))
     lines = [(*pixel(*a), *pixel(*b)) for a, b in zip(corners, corners[1:], strict=False)]
-    lines += [(*pixel(b.price, b.low), *pixel(b.price, b.high)) for b in found.bids]
-    spots = {b.bidder: pixel(b.price, b.quality) for b in found.bids}
-    sizes = {b.bidder: _size(b, found) for b in found.bids}
-    labels = point_names(_named(evidence, found, look), found.front, spots, sizes, (wide + right, high), lines, look)
+    lines += [(*pixel(b.price, b.low), *pixel(b.price, b.high)) for b in placed.bids]
+    spots = {b.bidder: pixel(b.price, b.quality) for b in placed.bids}
+    sizes = {b.bidder: _size(b, placed) for b in placed.bids}
+    labels = point_names(_named(evidence, placed, look), placed.front, spots, sizes, (wide + right, high), lines, look)
     ticks = rounds(say, low, top, 4 if look.narrow else 7)
     return {
         "data": [
             line(*stairs, look, dash="dash", fill="tozeroy", fillcolor="rgba(128,128,128,0.07)"),
-            *_ranges(found, look),
-            _marks(say, evidence, found, labels, look),
+            *_ranges(placed, look),
+            _marks(say, evidence, placed, labels, look),
         ],
         "layout": layout(
             look,
@@ -50,7 +50,9 @@ def price_quality_figure(say: Language, evidence: Evidence, found: PriceQuality,
     }
 
 
-def price_quality_sheet(say: Language, evidence: Evidence, found: PriceQuality, places: dict[str, int | None]) -> Sheet:
+def price_quality_sheet(
+    say: Language, evidence: Evidence, placed: PriceQuality, places: dict[str, int | None]
+) -> Sheet:
     """Return one row a bid, in the order of the places: price, quality with its range, who passes it."""
     columns = (
         Column("bidder", say("Id"), "id"),
@@ -72,45 +74,47 @@ def price_quality_sheet(say: Language, evidence: Evidence, found: PriceQuality, 
             b.quality,
             b.low,
             b.high,
-            "✓" if b.bidder in found.front else "",
-            ", ".join(set_apart(evidence.offers[o].name) for o in found.dominated_by.get(b.bidder, ())),
+            "✓" if b.bidder in placed.front else "",
+            ", ".join(set_apart(evidence.offers[o].name) for o in placed.dominated_by.get(b.bidder, ())),
         )
-        for b in found.bids
+        for b in placed.bids
     )
     return Sheet("price_quality", say("Price against quality"), columns, tuple(rows))
 
 
-def _span(found: PriceQuality) -> tuple[float, float]:
+def _span(placed: PriceQuality) -> tuple[float, float]:
     """Both ends of the axis of prices: those of the bids, with air."""
-    prices = [b.price for b in found.bids]
+    prices = [b.price for b in placed.bids]
     low, high = min(prices), max(prices)
     air = PAD * (high - low) or 0.5 * high
     return low - air, high + air
 
 
-def _named(evidence: Evidence, found: PriceQuality, look: Look) -> dict[str, str]:
+def _named(evidence: Evidence, placed: PriceQuality, look: Look) -> dict[str, str]:
     """Names of those that are named: of all, few where letters are large or room is small."""
     most = 0 if look.narrow else look.most or MOST_NAMED
-    first = [b.bidder for b in found.bids][:most]
-    return {b.bidder: _plain(evidence.offers[b.bidder].name) for b in found.bids if b.bidder in (*found.front, *first)}
+    first = [b.bidder for b in placed.bids][:most]
+    return {
+        b.bidder: _plain(evidence.offers[b.bidder].name) for b in placed.bids if b.bidder in (*placed.front, *first)
+    }
 
 
-def _size(bid: PlacedBid, found: PriceQuality) -> int:
+def _size(bid: PlacedBid, placed: PriceQuality) -> int:
     """The size of a bid's mark in pixels: larger on the front."""
-    return 15 if bid.bidder in found.front else 10
+    return 15 if bid.bidder in placed.front else 10
 
 
 def _marks(
-    say: Language, evidence: Evidence, found: PriceQuality, labels: dict[str, tuple[str, str]], look: Look
+    say: Language, evidence: Evidence, placed: PriceQuality, labels: dict[str, tuple[str, str]], look: Look
 ) -> dict:
-    family = [evidence.offers[b.bidder].family for b in found.bids]
-    first = [b.bidder in found.front for b in found.bids]
-    names, sides = zip(*(labels.get(b.bidder, ("", "middle right")) for b in found.bids), strict=True)
+    family = [evidence.offers[b.bidder].family for b in placed.bids]
+    first = [b.bidder in placed.front for b in placed.bids]
+    names, sides = zip(*(labels.get(b.bidder, ("", "middle right")) for b in placed.bids), strict=True)
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [b.price for b in found.bids],
-        "y": [b.quality for b in found.bids],
+        "x": [b.price for b in placed.bids],
+        "y": [b.quality for b in placed.bids],
         "text": [f"<b>{n}</b>" if f and n else n for n, f in zip(names, first, strict=True)],
         "textposition": list(sides),
         "textfont": {
@@ -121,14 +125,14 @@ def _marks(
             ],
         },
         "hoverinfo": "text",
-        "hovertext": [_told(say, evidence, b) for b in found.bids],
+        "hovertext": [_told(say, evidence, b) for b in placed.bids],
         "cliponaxis": False,
         "marker": {
-            "size": [_size(b, found) for b in found.bids],
+            "size": [_size(b, placed) for b in placed.bids],
             "opacity": 1,
             "color": [look.colour(f) if f else look.ink for f in family],
             "symbol": [FAMILY_SYMBOL.get(f, NO_FAMILY) for f in family],
-            "line": {"width": 1.5, "color": [look.paper] * len(found.bids)},
+            "line": {"width": 1.5, "color": [look.paper] * len(placed.bids)},
         },
     }
 
@@ -145,19 +149,19 @@ def _plain(name: str) -> str:
     return name.translate(_NO_MARKUP)
 
 
-def _ranges(found: PriceQuality, look: Look) -> list[dict]:
+def _ranges(placed: PriceQuality, look: Look) -> list[dict]:
     """Worst to best case of the quality, in one trace."""
-    wide = [b for b in found.bids if b.high - b.low > 0.05]
+    wide = [b for b in placed.bids if b.high - b.low > 0.05]
     x = [x for b in wide for x in (b.price, b.price, None)]
     y = [y for b in wide for y in (b.low, b.high, None)]
     return [line(x, y, look, width=1.2, opacity=0.7)] if wide else []
 
 
-def _front(found: PriceQuality, end: float) -> tuple[list[float], list[float]]:
+def _front(placed: PriceQuality, end: float) -> tuple[list[float], list[float]]:
     """The stairs that no bid passes: from the cheapest on the front up to the dearest, then on to the right."""
-    at = {b.bidder: b for b in found.bids}
+    at = {b.bidder: b for b in placed.bids}
     x, y, height = [], [], 0.0
-    for bidder in found.front:
+    for bidder in placed.front:
         x += [at[bidder].price] * 2
         y += [height, at[bidder].quality]
         height = at[bidder].quality

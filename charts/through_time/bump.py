@@ -116,8 +116,8 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], lowest: int, look: L
     """Name and last place at the right; tied offers side by side on the lines below are moved apart."""
 
     last = {o: p[-1] for o, (_, p) in tracks.items() if p[-1] is not None and (o in near or not look.narrow)}
-    kept = look.named(near & set(last), sorted(last, key=last.get))
-    last = {o: place for o, place in last.items() if o in kept}
+    named = look.named(near & set(last), sorted(last, key=last.get))
+    last = {o: place for o, place in last.items() if o in named}
     order = sorted(last, key=lambda o: (last[o], evidence.offers[o].name))
     gap = (lowest + 0.2) * (look.text + 1) / (look.height - 8 - look.room(40))
     spots = spread([last[o] for o in order], gap, 0.4, lowest + 0.6)
@@ -138,7 +138,7 @@ def _ends(evidence: Evidence, tracks: dict, near: set[str], lowest: int, look: L
 
 
 def _name(evidence: Evidence, offer: str, near: bool, look: Look) -> str:
-    found, room = evidence.offers[offer], look.room(RIGHT, 168) - 14 - 1.6 * look.text
+    described, room = evidence.offers[offer], look.room(RIGHT, 168) - 14 - 1.6 * look.text
     if not near:
-        return cut(found.name, room, look.text - 1)
-    return marked(found.family, cut(found.name, room - look.text, look.text - 1, True))
+        return cut(described.name, room, look.text - 1)
+    return marked(described.family, cut(described.name, room - look.text, look.text - 1, True))

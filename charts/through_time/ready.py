@@ -16,19 +16,19 @@ from words.reading import not_drawn, ready_reading
 def ready_html(
     say: Language,
     evidence: Evidence,
-    found: Sequence[Readiness],
+    offers: Sequence[Readiness],
     bundle: Sequence[str],
     day: date,
     caption: str,
     link: Callable[[str], str] | None = None,
 ) -> str:
     """Return the table as HTML; caption: its finding, for readers aloud; link: address of the page with a door open."""
-    sheet, reading = ready_sheet(say, evidence, found, bundle), ready_reading(say, say.day(day))
+    sheet, reading = ready_sheet(say, evidence, offers, bundle), ready_reading(say, say.day(day))
     return sheet_html(say, sheet, "tl-ready", caption, reading, link=link)
 
 
 def ready_sheet(
-    say: Language, evidence: Evidence, found: Sequence[Readiness], bundle: Sequence[str], most: int | None = None
+    say: Language, evidence: Evidence, offers: Sequence[Readiness], bundle: Sequence[str], most: int | None = None
 ) -> Sheet:
     """Return when each offer had all of them, and which it has on the day in force; the earliest first.
 
@@ -42,7 +42,7 @@ def ready_sheet(
         Column("lag", say("After Azure"), wide=0.16, fit=True, style="lag"),
         *(Column(t, token_text(say, evidence, t), wide=0.08, align="center", style="item") for t in bundle),
     )
-    order = in_order(evidence, found)
+    order = in_order(evidence, offers)
     return Sheet(
         "ready",
         say("Who was ready when"),
@@ -54,10 +54,10 @@ def ready_sheet(
     )
 
 
-def in_order(evidence: Evidence, found: Sequence[Readiness]) -> list[Readiness]:
+def in_order(evidence: Evidence, offers: Sequence[Readiness]) -> list[Readiness]:
     """Return the earliest to be complete first, then those that lack least."""
     return sorted(
-        found,
+        offers,
         key=lambda r: (
             r.complete_on is None,
             r.complete_on or date.max,

@@ -87,9 +87,9 @@ def leave_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
     return Sheet("cost_leave", say("Taking the stored data out once"), columns, tuple(map(row, priced)))
 
 
-def move_sheet(say: Language, evidence: Evidence, found: Leaving) -> Sheet:
+def move_sheet(say: Language, evidence: Evidence, way: Leaving) -> Sheet:
     """Return service by service what becomes of it on the way, with the interfaces and where they are documented."""
-    left, taken = words.names(evidence, found).values()
+    left, taken = words.names(evidence, way).values()
     columns = (
         Column("service", say("Service in use"), wide=0.24),
         Column("verdict", say("On arrival"), wide=0.28),
@@ -98,16 +98,16 @@ def move_sheet(say: Language, evidence: Evidence, found: Leaving) -> Sheet:
         Column("left_source", say("Source for {offer}", offer=left)),
         Column("taken_source", say("Source for {offer}", offer=taken)),
     )
-    rows = tuple(_move(say, evidence, found, m) for m in found.moves)
-    return Sheet("cost_move", words.title(say, evidence, found), columns, rows)
+    rows = tuple(_move(say, evidence, way, m) for m in way.moves)
+    return Sheet("cost_move", words.title(say, evidence, way), columns, rows)
 
 
-def _move(say: Language, evidence: Evidence, found: Leaving, m: ServiceMove) -> tuple:
+def _move(say: Language, evidence: Evidence, way: Leaving, m: ServiceMove) -> tuple:
     verdict, label = words.verdict_text(say, m.verdict), say.text(evidence.indicators[m.service].label)
     return (
         Cell(label, (Line(label, bold=True),)),
         said(verdict),
-        *(_side(say, evidence, o, m.service, side) for o, side in zip(found.pair, (m.left, m.taken), strict=True)),
+        *(_side(say, evidence, o, m.service, side) for o, side in zip(way.pair, (m.left, m.taken), strict=True)),
         *(_source(side) for side in (m.left, m.taken)),
     )
 
@@ -118,5 +118,5 @@ def _side(say: Language, evidence: Evidence, offer: str, service: str, side: Ser
 
 
 def _source(side: ServiceSide) -> str:
-    held = dict.fromkeys(f.source.url or f.source.title for f in (side.fact, side.spoken) if f)
-    return " ; ".join(held)
+    sources = dict.fromkeys(f.source.url or f.source.title for f in (side.fact, side.spoken) if f)
+    return " ; ".join(sources)

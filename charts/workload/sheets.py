@@ -146,8 +146,8 @@ def services_sheet(say: Language, evidence: Evidence, bill: Bill) -> Sheet:
 
     def row(c: Cost) -> tuple:
         offer = evidence.offers[c.offer]
-        found = [(s, *words_of[c.services[s]]) for s in used]
-        cells = [Cell(t, (Line(t, door=door_of(evidence, c.offer, s)),), sign=sign) for s, t, sign in found]
+        services = [(s, *words_of[c.services[s]]) for s in used]
+        cells = [Cell(t, (Line(t, door=door_of(evidence, c.offer, s)),), sign=sign) for s, t, sign in services]
         return (Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family, door=c.offer),)), *cells)
 
     return Sheet("cost_services", say("Managed services in use"), columns, tuple(row(c) for c in bill.costs))

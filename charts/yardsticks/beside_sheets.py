@@ -49,7 +49,7 @@ def parts_sheet(say: Language, evidence: Evidence, reading: Reading, parts: Sequ
     return Sheet("csf_parts", say("Where the board and the framework part"), columns, rows)
 
 
-def award_sheet(say: Language, evidence: Evidence, found: Sequence[Replayed]) -> Sheet:
+def award_sheet(say: Language, evidence: Evidence, replayed: Sequence[Replayed]) -> Sheet:
     """Return the offers of an award: the level published, and the one that the facts of the day leave."""
     columns = (
         Column("bidder", say("Bidder"), wide=0.16),
@@ -71,7 +71,7 @@ def award_sheet(say: Language, evidence: Evidence, found: Sequence[Replayed]) ->
             _because(say, evidence, r.assessment, r.assessment.caps),
         )
 
-    return Sheet("csf_award", say("The award of April 2026"), columns, tuple(map(row, found)))
+    return Sheet("csf_award", say("The award of April 2026"), columns, tuple(map(row, replayed)))
 
 
 def pillar_sheet(say: Language, evidence: Evidence, answer: Ranking, offers: Sequence[str]) -> Sheet:
@@ -130,13 +130,13 @@ def _because(say: Language, evidence: Evidence, a: Assessment, keys: Sequence[st
 
 def _beneath(say: Language, evidence: Evidence, reading: Reading, part: ReversedPair) -> str:
     """An offer that stands lower in the pillar: its points, its ceiling, how much of it is not documented."""
-    found = reading.known[part.lower]
+    assessment = reading.known[part.lower]
     return say(
         "{offer} ({points}; SEAL-{level}; {n})",
         offer=evidence.offers[part.lower].name,
         points=say.number(part.points[1], 1),
-        level=found.seal[1],
-        n=unanswered(found),
+        level=assessment.seal[1],
+        n=unanswered(assessment),
     )
 
 

@@ -26,10 +26,10 @@ def certificates_sheet(say: Language, evidence: Evidence, matrix: DecisionMatrix
     for gate in evidence.gates.values():
         if gate.indicator not in CERTIFICATES or gate.id not in binding(evidence, matrix.day):
             continue
-        held = _held(evidence, matrix, gate)
-        if held:
+        facts = _held(evidence, matrix, gate)
+        if facts:
             heads[len(rows)] = say.text(gate.label)
-        rows += [_row(say, evidence, fact) for fact in held]
+        rows += [_row(say, evidence, fact) for fact in facts]
     return Sheet("certificates", say("Certificates that the law asks for"), columns, tuple(rows), heads)
 
 
@@ -53,25 +53,25 @@ def proposal_sheet(say: Language, proposal: ProposedLaw) -> Sheet:
 
 def _held(evidence: Evidence, matrix: DecisionMatrix, gate: Gate) -> list[Fact]:
     """The facts that meet a certificate's minimum, or may, the longest in force first; offers on sale alone."""
-    found = [
+    facts = [
         fact
         for offer in evidence.offers
         if matrix.statuses[offer] != "not_on_sale"
         and (fact := matrix.facts.get((offer, gate.indicator))) is not None
         and max(fact.value, fact.high or 0) >= gate.minimum
     ]
-    return sorted(found, key=lambda f: (f.valid_from, f.offer))
+    return sorted(facts, key=lambda f: (f.valid_from, f.offer))
 
 
 def _row(say: Language, evidence: Evidence, fact: Fact) -> tuple:
     offer, scale = evidence.offers[fact.offer], evidence.indicators[fact.indicator]
     door = door_of(evidence, fact.offer, fact.indicator)
-    held = value_text(say, scale, fact.value)
-    held = say("{value} (contested)", value=held) if fact.contested else held
+    value = value_text(say, scale, fact.value)
+    value = say("{value} (contested)", value=value) if fact.contested else value
     until = say.day(fact.valid_to) if fact.valid_to else say("not documented")
     return (
         Cell(offer.name, (Line(offer.name, bold=True, mark=offer.family),)),
-        Cell(held, (Line(held, door=door),)),
+        Cell(value, (Line(value, door=door),)),
         Cell(fact.valid_from, (Line(say.day(fact.valid_from)),)),
         Cell(fact.valid_to, (Line(until, quiet=fact.valid_to is None),)),
         Cell(fact.confidence, (Line(fact.confidence),), style=""),

@@ -34,15 +34,15 @@ def offers_sheet(say: Language, evidence: Evidence, reading: Reading, minimum: i
         *(Column(k, t, "number") for k, t in _ends(say)),
     )
     groups = {g: [a for a in reading.known.values() if a.passes(minimum) == g] for g in ("yes", "open", "no")}
-    found = [a for group in groups.values() for a in sorted(group, key=lambda a: (unanswered(a), a.offer))]
-    rows = tuple(_offer(say, evidence, a, reading.inferred[a.offer], minimum) for a in found)
+    assessments = [a for group in groups.values() for a in sorted(group, key=lambda a: (unanswered(a), a.offer))]
+    rows = tuple(_offer(say, evidence, a, reading.inferred[a.offer], minimum) for a in assessments)
     return Sheet(
         "csf",
         say("Official framework"),
         columns,
         rows,
         heads=_heads(say, groups, minimum),
-        styles=tuple(evidence.offers[a.offer].family for a in found),
+        styles=tuple(evidence.offers[a.offer].family for a in assessments),
     )
 
 
@@ -85,7 +85,7 @@ def questions_sheet(say: Language, evidence: Evidence, framework: Framework, a: 
 
 def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessment, minimum: int) -> tuple:
     family, unknown = evidence.offers[a.offer].family, unanswered(a)
-    held = tuple(
+    caps = tuple(
         Line(text, most=2, door=door_of(evidence, a.offer, indicator) if indicator else "")
         for text, indicator in words.held_by(say, a)
     )
@@ -96,7 +96,7 @@ def _offer(say: Language, evidence: Evidence, a: Assessment, inferred: Assessmen
         _range(words.level_text(say, a.seal), a.seal, inferred.seal, TOP, family),
         _range(words.score_text(say, a.score), a.score, inferred.score, 100, family),
         Cell(unknown, (Line(say.number(unknown)),)),
-        Cell(say("; ").join(line.text for line in held), held),
+        Cell(say("; ").join(line.text for line in caps), caps),
         *a.seal,
         *a.score,
         *inferred.seal,
@@ -168,8 +168,8 @@ def fact_text(say: Language, evidence: Evidence, fact: Fact) -> str:
 
 def named(evidence: Evidence, offer: str) -> Cell:
     """Return the cell that names an offer: its colour, its name, the door to it."""
-    found = evidence.offers[offer]
-    return Cell(found.name, (Line(found.name, bold=True, mark=found.family, door=offer),))
+    described = evidence.offers[offer]
+    return Cell(described.name, (Line(described.name, bold=True, mark=described.family, door=offer),))
 
 
 def _ends(say: Language) -> list[tuple[str, str]]:

@@ -22,12 +22,12 @@ def history_sheet(
         Column("open", say("Questions without a fact"), "integer", wide=0.12, style="ys-n"),
         Column("held", say("Holds the level down"), wide=0.44),
     )
-    found = list(reversed(steps))
+    newest_first = list(reversed(steps))
 
     def row(since: date, a: Assessment) -> tuple:
         unknown = sum(x.open for x in a.answers.values())
         at = since.isoformat()
-        held = tuple(
+        caps = tuple(
             Line(text, most=2, door=door_of(evidence, offer, indicator, at) if indicator else "")
             for text, indicator in words.held_by(say, a)
         )
@@ -36,13 +36,13 @@ def history_sheet(
             said(words.level_text(say, a.seal)),
             said(words.score_text(say, a.score)),
             Cell(unknown, (Line(say.number(unknown)),)),
-            Cell(say("; ").join(line.text for line in held), held) if held else said("–", quiet=True),
+            Cell(say("; ").join(line.text for line in caps), caps) if caps else said("–", quiet=True),
         )
 
     return Sheet(
         "csf_history",
         evidence.offers[offer].name,
         columns,
-        tuple(row(*step) for step in found),
-        muted=frozenset(n for n, (since, _) in enumerate(found) if since > day),
+        tuple(row(*step) for step in newest_first),
+        muted=frozenset(n for n, (since, _) in enumerate(newest_first) if since > day),
     )
