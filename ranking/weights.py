@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from ranking.tolerances import EDGE
+
 
 def equal_shares(items: Iterable[str]) -> dict[str, float]:
     """Return the same share for each item, summing to 1."""
@@ -63,7 +65,8 @@ def whole_percentages(shares: Mapping[str, float]) -> dict[str, int]:
     if total <= 0:
         return dict.fromkeys(shares, 0)
     exact = {k: 100 * v / total for k, v in shares.items()}
-    floors = {k: int(v + 1e-9) for k, v in exact.items()}
+    # 29 hundredths of a hundred come out as 28.999999999999996, and are 29.
+    floors = {k: int(v + EDGE) for k, v in exact.items()}
     missing = 100 - sum(floors.values())
     for k in sorted(exact, key=lambda k: (floors[k] - exact[k], list(shares).index(k)))[:missing]:
         floors[k] += 1

@@ -9,6 +9,7 @@ from charts.parts.look import Look, axis, layout, line, text
 from charts.parts.ticks import years
 from ranking.model import Evidence
 from ranking.through_time.catchup import CatchUp, MapCell
+from ranking.tolerances import EDGE
 from words.language import Language
 
 CLICK_STEPS = 11
@@ -192,7 +193,7 @@ def _differences(before: tuple[MapCell, ...], after: tuple[MapCell, ...]) -> lis
     return [
         (a, b)
         for a, b in zip(cuts, cuts[1:], strict=False)
-        if b - a > 1e-9 and at(before, (a + b) / 2) != at(after, (a + b) / 2)
+        if b - a > EDGE and at(before, (a + b) / 2) != at(after, (a + b) / 2)
     ]
 
 

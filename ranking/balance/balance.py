@@ -8,14 +8,14 @@ import numpy as np
 from ranking.balance.envelope import Piece, numeric_envelope, upper_envelope
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
-from ranking.tolerances import END
+from ranking.tolerances import END, TIE
 from ranking.unknowns import fill
 from ranking.weighing.scenario import Scenario, with_pairs
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting, weighting
 from ranking.weights import balance, with_balance
 
-STRAIGHT = 1e-9
+# Balances at which a total is held against the line through its ends: off by more than TIE, it is a curve.
 SAMPLES = np.array([0.125, 0.375, 0.625, 0.875])
 
 Pair = tuple[str, str]
@@ -164,7 +164,7 @@ def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario
     height = bare.scores(SAMPLES) * (u + v * SAMPLES)
     b = (height[:, -1] - height[:, 0]) / (SAMPLES[-1] - SAMPLES[0])
     a = height[:, 0] - b * SAMPLES[0]
-    return replace(bare, a=a, b=b, curved=(np.abs(a[:, None] + b[:, None] * SAMPLES - height) > STRAIGHT).any(axis=1))
+    return replace(bare, a=a, b=b, curved=(np.abs(a[:, None] + b[:, None] * SAMPLES - height) > TIE).any(axis=1))
 
 
 def _weighs(criterion: str, scenario: Scenario, thin: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ranking.balance.balance import Pair, poles
 from ranking.model import Evidence
-from ranking.tolerances import TIE
+from ranking.tolerances import DECIMALS, TIE
 from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking, pillar_table
 
@@ -73,7 +73,9 @@ def plane(evidence: Evidence, ranking: Ranking, pair: Pair | None = None) -> Pla
         for j, p in enumerate(competing)
         if beats[:, j].any()
     }
-    leaders = sorted((p for p in competing if p.offer not in losers), key=lambda p: (-round(p.x, 9), -round(p.y, 9)))
+    leaders = sorted(
+        (p for p in competing if p.offer not in losers), key=lambda p: (-round(p.x, DECIMALS), -round(p.y, DECIMALS))
+    )
     return Plane(first, second, points, tuple(p.offer for p in leaders), losers)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import fsum, inf
 
 from ranking.model import Evidence
+from ranking.tolerances import TIE
 from ranking.weighing.rank import Ranking, pillar_points
 from ranking.workload.cost import Cost
 
@@ -79,7 +80,7 @@ def choices(
         if not known:
             continue
         most = max(known.values())
-        best, *others = (row.offer for row in answer.rows if known.get(row.offer, -inf) >= most - 1e-9)
+        best, *others = (row.offer for row in answer.rows if known.get(row.offer, -inf) >= most - TIE)
         cost = cost_by_offer.get(best)
         chosen.append(Choice(pole, best, most, tuple(others), cost, gap(cost, base), common(cost, base)))
     return chosen

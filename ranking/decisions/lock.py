@@ -8,10 +8,9 @@ from ranking.decisions.record_content import RecordContent
 from ranking.errors import BoardError
 from ranking.facts.decision_matrix import decision_matrix
 from ranking.model import Evidence
+from ranking.tolerances import SAME_WEIGHT
 from ranking.weighing.scenario import Scenario, from_json, put_to, with_pairs
 from ranking.weighing.weighting import nominal, weighting
-
-SAME = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,6 @@ def as_weighed(content: RecordContent, evidence: Evidence) -> Scenario:
 
     def agrees(candidate: Scenario) -> bool:
         weights = weighting(evidence, candidate, matrix.thin)
-        return all(abs(w - recorded.get(k, 0.0)) <= SAME for k, w in (weights.pillars | weights.overall).items())
+        return all(abs(w - recorded.get(k, 0.0)) <= SAME_WEIGHT for k, w in (weights.pillars | weights.overall).items())
 
     return whole if agrees(whole) and not agrees(scenario) else scenario

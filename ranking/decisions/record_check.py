@@ -10,10 +10,11 @@ from ranking.decisions.record_content import RecordContent
 from ranking.decisions.recording import TypedTexts, content
 from ranking.errors import BoardError
 from ranking.model import Bilingual, Evidence
+from ranking.tolerances import SAME_WEIGHT
 from ranking.weighing.rank import rank
 
 # Scores are sums of a few dozen products; another processor may move a draw or two in ten thousand.
-EXACT = {"points": 1e-6, "weights": 1e-8, "shares": 1e-3}
+EXACT = {"points": 1e-6, "weights": SAME_WEIGHT, "shares": 1e-3}
 # Two records are two decisions: what no screen shows is no difference between them.
 SHOWN = {"points": 0.05, "weights": 5e-4, "shares": 5e-3}
 RESULTS = (

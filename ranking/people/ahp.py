@@ -10,6 +10,7 @@ from ranking.errors import BoardError
 
 SCALE = 9
 TOLERATED = 0.10
+# A consistency ratio below this is none: what the eigenvalue of a matrix that fits perfectly is off by.
 CONSISTENT = 1e-9
 RANDOM_INDEX = {1: 0.0, 2: 0.0, 3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
 

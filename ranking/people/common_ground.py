@@ -20,10 +20,10 @@ from ranking.robustness.smaa import Acceptability, acceptability
 from ranking.robustness.tipping import can_lead
 from ranking.robustness.weight_spaces import Nested
 from ranking.solver import linprog
+from ranking.tolerances import EDGE
 
 # Sliders move in whole per cents and are brought to a hundred: one point of difference may be nobody's wish.
 TELLING = 0.015
-ROUNDING = 1e-9
 BETWEEN = "pillars"
 
 
@@ -150,7 +150,7 @@ def _statements(level: str, names: Sequence[str], shares: np.ndarray) -> Iterato
     """Yield what k voices with shares (k, n) of the names say of each pair, the heavier first."""
     for i, j in combinations(range(len(names)), 2):
         for more, less in ((i, j), (j, i)):
-            voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING + ROUNDING)
+            voices = np.flatnonzero(shares[:, more] - shares[:, less] > TELLING + EDGE)
             if len(voices):
                 yield ImportanceStatement(level, names[more], names[less], tuple(voices.tolist()))
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ranking.tolerances import EDGE
 from ranking.weighing.rank import Ranking
 
-NEAR = 1e-9
+# Points squared, summed over pairs of offers and voices. Below it nobody disagrees: a share of it would be noise.
+NO_DISAGREEMENT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ def _covariances(points: np.ndarray) -> np.ndarray:
     apart = apart - apart.mean(axis=1, keepdims=True)
     whole = apart.sum(axis=2, keepdims=True)
     total = (whole**2).sum()
-    return (apart * whole).sum(axis=(0, 1)) / total if total > NEAR else np.full(points.shape[2], np.nan)
+    return (apart * whole).sum(axis=(0, 1)) / total if total > NO_DISAGREEMENT else np.full(points.shape[2], np.nan)
 
 
 def _divide(item: str, level: str, weights: Sequence[float], share: float) -> Divide:
     low, high = min(weights), max(weights)
-    lowest, highest = (tuple(k for k, w in enumerate(weights) if abs(w - end) <= NEAR) for end in (low, high))
+    lowest, highest = (tuple(k for k, w in enumerate(weights) if abs(w - end) <= EDGE) for end in (low, high))
     return Divide(item, level, low, high, lowest, highest, float(share))
 
 

@@ -12,6 +12,7 @@ from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.robustness.problem import problem
 from ranking.robustness.stability import stability
+from ranking.tolerances import EDGE
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario, from_json, put_to, with_pairs
 
@@ -128,7 +129,7 @@ class Spread:
     @property
     def outside(self) -> tuple[bool, ...]:
         """Return for each voice whether its share alone, put into the reference, would change who is first."""
-        return tuple(not self.leads[0] - 1e-9 <= x <= self.leads[1] + 1e-9 for x in self.shares)
+        return tuple(not self.leads[0] - EDGE <= x <= self.leads[1] + EDGE for x in self.shares)
 
     @property
     def decides(self) -> bool:

@@ -10,6 +10,7 @@ from ranking.errors import ScenarioError
 from ranking.plain import entries
 from ranking.robustness.problem import WeightProblem, plain
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space
+from ranking.tolerances import EDGE
 from ranking.unknowns import FILL, fill
 from ranking.weights import rank_order_centroid
 
@@ -108,4 +109,4 @@ def span(case: Matrix) -> tuple[float, float] | None:
     if isinstance(order, Ordered) and order.importance[0] != order.importance[1]:
         first = order.importance[0] > order.importance[1]
         ends = (max(ends[0], 0.5), ends[1]) if first else (ends[0], min(ends[1], 0.5))
-    return ends if ends[1] - ends[0] > 1e-9 else None
+    return ends if ends[1] - ends[0] > EDGE else None

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from ranking.errors import BoardError, told
+from ranking.tolerances import ROUNDING
 
 # Boxes narrower than this leave differences of totals that single precision does not show.
 NARROW = 5e-3
@@ -29,7 +30,7 @@ class Boxed:
 
     def __post_init__(self) -> None:
         low, high = np.array(self.low, float), np.array(self.high, float)
-        if (low > high).any() or (low < 0).any() or low.sum() > 1 + 1e-12 or high.sum() < 1 - 1e-12:
+        if (low > high).any() or (low < 0).any() or low.sum() > 1 + ROUNDING or high.sum() < 1 - ROUNDING:
             raise BoardError(
                 told("no weighting fits the ranges; low <= high, lows adding up to 1 at most, highs to 1 at least")
             )
@@ -52,7 +53,7 @@ class Boxed:
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
         low, high = self._box
         # A box as thin as rounding error is a fixed weight: no draw, no division by its width.
-        width = np.where(high - low > 1e-12, high - low, 0.0)
+        width = np.where(high - low > ROUNDING, high - low, 0.0)
         free = np.argsort(width, kind="stable")[np.count_nonzero(width == 0) :]
         weights = np.repeat(low[:, None], count, axis=1)
         if len(free) < 2:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ranking.tolerances import TIE
+from ranking.tolerances import DECIMALS, TIE
 
 # Points: a weighted mean of scores up to 100 is off by less than NOISE in single precision, however many criteria;
 # where two offers differ by less than CLOSE everywhere, one weighting in a million or more would be misjudged.
@@ -47,7 +47,7 @@ def settled(scores: np.ndarray) -> tuple[Settled | None, ...]:
 
 def twins(scores: np.ndarray) -> bool:
     """Return whether two offers have the same scores (n, m), NaN included, so that they tie whatever the weights."""
-    rows = np.round(np.nan_to_num(scores, nan=-1.0), 9)
+    rows = np.round(np.nan_to_num(scores, nan=-1.0), DECIMALS)
     return len(np.unique(rows, axis=0)) < len(rows)
 
 

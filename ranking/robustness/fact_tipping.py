@@ -195,6 +195,7 @@ def _stated(fact: Fact | None, offer: str, indicator: str, after: float, scale: 
     elif scale.codes:
         value = next((code for code, level in scale.codes.items() if level == after), after)
     else:
+        # No number is the next one below: a billionth less stands for it.
         value = after - 1e-9 * max(1.0, abs(after)) if bound == "below" else after
     if fact is not None:
         return replace(fact, value=value, low=None, high=None)

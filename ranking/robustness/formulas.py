@@ -13,6 +13,7 @@ from scipy.stats import kendalltau, rankdata
 
 from ranking.errors import BoardError
 from ranking.robustness.problem import WeightProblem
+from ranking.tolerances import DECIMALS
 from ranking.weighing.total import power_mean
 
 FUNCTIONS = ("usual", "vshape", "linear")
@@ -128,11 +129,11 @@ def without_criterion(problem: WeightProblem) -> pd.DataFrame:
 
     columns  leader, same_leader, tau, moved (how many offers change place)
     """
-    main, weights, rows = np.round(problem.total(), 9), problem.weights, {}
+    main, weights, rows = np.round(problem.total(), DECIMALS), problem.weights, {}
     for k, name in enumerate(problem.criteria):
         rest = np.where(np.arange(len(weights)) == k, 0.0, weights)
         if weights[k] > 0 and rest.sum() > 0:
-            totals = np.round(problem.totals((rest / rest.sum())[:, None])[:, 0], 9)
+            totals = np.round(problem.totals((rest / rest.sum())[:, None])[:, 0], DECIMALS)
             rows[name] = {**_compared(problem, main, totals), "moved": int((_places(main) != _places(totals)).sum())}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["leader", "same_leader", "tau", "moved"])
 
@@ -157,7 +158,7 @@ def without_offer(
 
 def _figures(problem: WeightProblem, v: float, preference: Preference | None) -> dict[str, np.ndarray]:
     whole = replace(problem, scores=problem.completed())
-    return {name: np.round(formula(whole), 9) for name, formula in formulas(v, preference).items()}
+    return {name: np.round(formula(whole), DECIMALS) for name, formula in formulas(v, preference).items()}
 
 
 def _places(figures: np.ndarray) -> np.ndarray:

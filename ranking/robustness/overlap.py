@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ranking.robustness.problem import WeightProblem, problem
+from ranking.tolerances import TIE
 from ranking.weighing.rank import Ranking
 
 ALIKE = 0.8
@@ -79,5 +80,5 @@ def _influence(points: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
     centred = points - points.mean()
     total = centred.sum(axis=1)
     variance = float(total @ total)
-    share = centred.T @ total / variance if variance > 1e-18 else weights * np.nan
+    share = centred.T @ total / variance if variance > TIE**2 else weights * np.nan
     return pd.DataFrame({"weight": weights, "influence": share.reindex(weights.index)})

@@ -8,7 +8,7 @@ import numpy as np
 
 from ranking.errors import BoardError, told
 from ranking.robustness.close_pairs import Settled, settled, twins
-from ranking.tolerances import TIE
+from ranking.tolerances import DECIMALS, TIE
 from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking
 from ranking.weighing.total import pillar_scores, totals
@@ -104,7 +104,7 @@ class WeightProblem:
 
     def order(self) -> list[int]:
         """Return rows, best first; equal totals in the order of `offers`."""
-        return list(np.argsort(-np.round(self.total(), 9), kind="stable"))
+        return list(np.argsort(-np.round(self.total(), DECIMALS), kind="stable"))
 
 
 def problem(ranking: Ranking) -> WeightProblem:

@@ -19,7 +19,10 @@ from ranking.robustness.tipping import (
 )
 from ranking.solver import milp
 
+# Leads as parts of the largest that the pair can have. CLEAR: room given to a programme that HiGHS gives up on without;
+# SURE: from this on a lead that a programme claims is above its slack, and needs no second programme.
 CLEAR, SURE = 1e-5, 1e-6
+# Branches of a programme, and programmes of a question, after which the answer is a bound and says so.
 NODES, ROUNDS = 20_000, 25
 
 

@@ -16,10 +16,10 @@ from ranking.robustness.problem import WeightProblem, leaders
 from ranking.robustness.tally import SLOW_BLOCK, UNIT, Tally, chunk_size, nothing, tally
 from ranking.robustness.uncertainty import Doubt
 from ranking.robustness.weight_spaces import Space, stream
+from ranking.tolerances import DECIMALS, ROUNDING
 
-AHEAD = 8
-MOST = 1_000_000_000
-STRETCHES = 2_000
+# Chunks asked for ahead of the one that is counted; weightings at most; stretches of two weights taken together.
+AHEAD, MOST, STRETCHES = 8, 1_000_000_000, 2_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class Acceptability:
     def span(self, share: float = 0.90) -> pd.DataFrame:
         """Return best and worst place of each offer without (1 - share) / 2 of the weightings at either end."""
         below = self.places.cumsum(axis=1).to_numpy()
-        tail = (1 - share) / 2 + 1e-12
+        tail = (1 - share) / 2 + ROUNDING
         best, worst = (below < tail).sum(axis=1) + 1, (below < 1 - tail).sum(axis=1) + 1
         return pd.DataFrame({"best": best, "worst": worst}, index=self.places.index)
 
@@ -137,7 +137,7 @@ def two_criteria(problem: WeightProblem, low: float = 0.0, high: float = 1.0) ->
         cuts = ends[part : part + STRETCHES + 1]
         middle, length = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts) / (high - low)
         weights = np.stack([middle, 1 - middle])
-        totals = np.round(problem.totals(weights), 9)
+        totals = np.round(problem.totals(weights), DECIMALS)
         led = leaders(totals) / leaders(totals).sum(axis=0) * length
         places, first = places + _spread(totals, length), first + led @ weights.T
     return _framed(problem, places, _above(problem.scores, low, high), first, 0)
@@ -149,7 +149,7 @@ def _above(scores: np.ndarray, low: float, high: float) -> np.ndarray:
     start, end = (a[:, None] - a for a in at)
     with np.errstate(divide="ignore", invalid="ignore"):
         meets = np.where(start == end, 0.5, (start / (start - end)).clip(0, 1))
-    sides = [(np.sign(np.round(ahead, 9)) + 1) / 2 for ahead in (start, end)]
+    sides = [(np.sign(np.round(ahead, DECIMALS)) + 1) / 2 for ahead in (start, end)]
     # Where they are level at an end, the other end says who is ahead all along.
     before, after = (np.where(a == 0.5, b, a) for a, b in (sides, sides[::-1]))
     return before * meets + after * (1 - meets)

@@ -15,7 +15,14 @@ from ranking.robustness.problem import WeightProblem
 from ranking.tolerances import TIE
 
 LEVELS = ("pillar", "criterion", "within")
-GRID, BATCH, NEAR = 401, 64, 1e-7
+# Points of the grid on which crossings of curves are looked for; stretches looked at together.
+GRID, BATCH = 401, 64
+# Shares. A crossing this near the share in force is that share, reckoned another way.
+NEAR = 1e-7
+# Shares. How far beyond a crossing the new leader is looked for: far above NEAR, far below what is shown.
+BEYOND = 1e-6
+# Coefficients of polynomials in shares and points: below the first a weight is none, below the second a difference.
+NO_WEIGHT, NO_DIFFERENCE = 1e-15, 1e-12
 Path = Callable[[np.ndarray], np.ndarray]
 Groups = list[np.ndarray]
 Crossings = Callable[[Groups], np.ndarray]
@@ -180,15 +187,15 @@ def _ratio(
     top, bottom, live = Polynomial([0.0]), Polynomial([1.0]), Polynomial([0.0])
     for group in problem.groups:
         share, points, documented = whole(group), whole(group * scores), whole(group * known)
-        if np.abs(documented.coef).max() <= 1e-15:
+        if np.abs(documented.coef).max() <= NO_WEIGHT:
             continue
         live += share
         mean = (
             points.coef[-1] / documented.coef[-1]
-            if np.abs(documented.coef[-1]) > 1e-15
+            if np.abs(documented.coef[-1]) > NO_WEIGHT
             else points.coef[0] / documented.coef[0]
         )
-        if np.abs((points - mean * documented).coef).max() < 1e-12:
+        if np.abs((points - mean * documented).coef).max() < NO_DIFFERENCE:
             top += share * mean * bottom
         else:
             top, bottom = top * documented + share * points * bottom, bottom * documented
@@ -197,7 +204,9 @@ def _ratio(
 
 def _roots(p: Polynomial) -> np.ndarray:
     size = np.abs(p.coef).max()
-    roots = p.trim(1e-13 * size).roots() if size > 1e-12 else np.array([])
+    # A leading coefficient that is rounding would only add a root far outside 0..1. Where curves touch, a double root
+    # comes out as a pair whose imaginary part is the square root of rounding.
+    roots = p.trim(1e-13 * size).roots() if size > NO_DIFFERENCE else np.array([])
     return np.real(roots[np.abs(np.imag(roots)) < 1e-7])
 
 
@@ -223,7 +232,7 @@ def _next(problem: WeightProblem, along: Path, first: int, end: float) -> str | 
     """Who leads just beyond an end of the interval."""
     if end in (0.0, 1.0):
         return None
-    both = along(np.array([end - 1e-6, end + 1e-6]))
+    both = along(np.array([end - BEYOND, end + BEYOND]))
     best = both.argmax(axis=0)
     beyond = best[1] if best[0] == first else best[0]
     return None if beyond == first else problem.offers[beyond]

@@ -8,6 +8,7 @@ import numpy as np
 from ranking.robustness.problem import WeightProblem
 from ranking.robustness.uncertainty import Doubt
 from ranking.robustness.weight_spaces import Space, stream
+from ranking.tolerances import DECIMALS
 
 # Weightings a chunk: each takes some hundredths of a second; blocks bound the memory of the slow way.
 CHUNK, SLOW_CHUNK, SLOW_BLOCK = 50_000, 10_000, 2_500
@@ -93,8 +94,8 @@ def tally(problem: WeightProblem, space: Space, seed: int, chunk: int, count: in
         size = min(SLOW_BLOCK, count - start)
         weights = space.draw(rng, size)
         scores = None if doubt is None else doubt.draw(other, size)
-        # Nine decimals: totals that differ by rounding error only are ties.
-        total += _with_ties(np.round(problem.totals(weights, scores), 9), weights)
+        # Totals that differ by rounding error only are ties.
+        total += _with_ties(np.round(problem.totals(weights, scores), DECIMALS), weights)
     return total
 
 

@@ -11,11 +11,15 @@ import numpy as np
 from ranking.errors import BoardError
 from ranking.robustness.problem import WeightProblem
 from ranking.solver import linprog
-from ranking.tolerances import TIE
+from ranking.tolerances import ROUNDING, TIE
 
+# Scores run 0..1 in the programmes. A lead or a part of a mixture below this is the solver's slack.
 ZERO = 1e-9
+# The hair by which an offer leads: what HiGHS lets a constraint be off by unless told otherwise, so never behind.
 MARGIN = 1e-7
+# TIE, which counts points of 100, on that scale.
 LEVEL = TIE / 100
+# As fine as HiGHS goes: a proof that no weights do must not rest on its slack.
 EXACT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
@@ -188,7 +192,7 @@ def _rows(problem: WeightProblem, offers: list[str]) -> list[int]:
 
 def clean(weights: np.ndarray) -> np.ndarray:
     """Return the weights without what is only the solver's rounding, summing to 1."""
-    weights = np.where(weights > 1e-12, weights, 0.0)
+    weights = np.where(weights > ROUNDING, weights, 0.0)
     return weights / weights.sum()
 
 

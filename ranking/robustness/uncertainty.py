@@ -136,6 +136,7 @@ def drawn(one: Cell, u: np.ndarray) -> np.ndarray:
         return quantiles
     if (sure := certain(one)) is not None:
         return np.full(u.shape, sure)
+    # At 0 and at 1 the normal law is infinite; beyond one draw in ten million its tails change no share.
     numbers = one.value * np.exp(one.spread * ndtri(np.clip(u, 1e-7, 1 - 1e-7)))
     worst, best = one.criterion.worst, one.criterion.best
     if one.criterion.scale == "log":

@@ -13,12 +13,9 @@ from ranking.balance.envelope import Piece, Spans, upper_envelope
 from ranking.errors import ScenarioError, told
 from ranking.model import Evidence
 from ranking.through_time.walk import Walk
-from ranking.tolerances import CLOSE, TIE
+from ranking.tolerances import CLOSE, ROUNDING, TIE
 from ranking.unknowns import FILL, fill
 from ranking.weighing.scenario import EARLIEST, Scenario
-
-# Points by which a line may differ by rounding error alone and still be the same line.
-SAME = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ class _Lines:
         near = False
         for i in walk.touched:
             was, now = self.lines[i].tolist(), self._line(i, way)
-            if abs(was[0] - now[0]) + abs(was[1] - now[1]) > SAME or self.placed[i] != walk.placed[i]:
+            if abs(was[0] - now[0]) + abs(was[1] - now[1]) > ROUNDING or self.placed[i] != walk.placed[i]:
                 near = near or self.placed[i] and self._near(*was) or walk.placed[i] and self._near(*now)
                 self.lines[i], self.placed[i] = now, walk.placed[i]
         if near:

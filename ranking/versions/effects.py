@@ -13,6 +13,7 @@ from ranking.errors import BoardError
 from ranking.facts.amend import key_of, with_fact, without_fact
 from ranking.facts.decision_matrix import facts_in_force
 from ranking.model import Evidence, Fact, Offer
+from ranking.tolerances import DECIMALS, TIE
 from ranking.verdict.verdict import verdict
 from ranking.versions.changes import Changes, changes, stated
 from ranking.weighing.rank import Ranking, rank
@@ -22,8 +23,6 @@ from ranking.workload.bill_as_facts import with_same_bill
 
 # Parts of the data, other than facts, that a ranking rests on; each is exchanged whole.
 MODEL = {"criteria": ("pillars", "criteria", "indicators"), "profiles": ("profiles",), "musthaves": ("gates",)}
-# Smaller movements of a score are rounding.
-LEAST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Effect:
     @property
     def rescored(self) -> tuple[str, ...]:
         """Return offers whose score is another."""
-        return self._differing("scores", LEAST)
+        return self._differing("scores", TIE)
 
     def __bool__(self) -> bool:
         return bool(self.moved or self.rescored)
@@ -141,7 +140,7 @@ def effects(old: Evidence, new: Evidence, scenario: Scenario) -> tuple[Effect, t
     # What changed is what the files say: a bill moves with the prices that it rests on.
     differences = changes(old.filed, new.filed)
     measured = [*_offers(first, last), *_model(first, last, differences), *_facts(first, last, differences)]
-    return Effect(first.state, last.state), tuple(sorted(measured, key=lambda c: -round(c.size, 9)))
+    return Effect(first.state, last.state), tuple(sorted(measured, key=lambda c: -round(c.size, DECIMALS)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ import numpy as np
 
 from ranking.errors import BoardError
 from ranking.rounding import printed_gap, rounded_together
+from ranking.tolerances import DECIMALS, ROUNDING
 from ranking.unknowns import fill
 from ranking.weighing.rank import Ranking, RankingRow, scores
 from ranking.weighing.total import inner_shares
@@ -43,7 +44,7 @@ def explain(ranking: Ranking, first: str, second: str, digits: int = 1) -> tuple
         widest = max(parts, key=lambda c: abs(parts[c]))
         parts[widest] += slack
     printed = rounded_together(parts, printed_gap(a.score, b.score, digits), digits)
-    order = sorted(parts, key=lambda c: (-round(abs(parts[c]), 9), c))
+    order = sorted(parts, key=lambda c: (-round(abs(parts[c]), DECIMALS), c))
     return tuple(CriterionDifference(c, float(parts[c]), float(printed[c])) for c in order)
 
 
@@ -83,7 +84,7 @@ def _pillar_gaps(
         return np.zeros_like(shares)
     if p == -np.inf or (p <= 0 and min(total_x, total_y) <= 0):
         lower, floor = (y, total_y) if gap > 0 else (x, total_x)
-        weakest = counted & (lower <= floor + 1e-12)
+        weakest = counted & (lower <= floor + ROUNDING)
         raw = np.where(weakest, shares * np.abs(x - y), 0.0)
     else:
         scale = np.concatenate([x[counted], y[counted]])
@@ -99,7 +100,7 @@ def _share_of(
 ) -> float:
     pillar = pillar_of[criterion]
     total = sum(v for c, v in plain.items() if pillar_of[c] == pillar)
-    return gaps[pillar] * plain[criterion] / total if abs(total) > 1e-12 else 0.0
+    return gaps[pillar] * plain[criterion] / total if abs(total) > ROUNDING else 0.0
 
 
 def pillar_part(answer: Ranking, offer: str, criterion: str) -> float:
@@ -115,4 +116,4 @@ def ahead_and_behind(
 ) -> tuple[list[str], list[str]]:
     """Return the criteria by which an offer has more of its pillar than each of the others, and less than each."""
     gaps = {c: [pillar_part(answer, offer, c) - pillar_part(answer, o, c) for o in others] for c in criteria}
-    return [c for c, g in gaps.items() if min(g) > 1e-12], [c for c, g in gaps.items() if max(g) < -1e-12]
+    return [c for c, g in gaps.items() if min(g) > ROUNDING], [c for c, g in gaps.items() if max(g) < -ROUNDING]

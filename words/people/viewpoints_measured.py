@@ -83,7 +83,7 @@ def regret_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> 
             "{name} costs nobody anything: it is everybody’s best.", name=evidence.offers[agreement.safest[0]].name
         )
     else:
-        who = voices_text(say, agreement, np.flatnonzero(agreement.regret[:, i] >= most - 1e-9).tolist())
+        who = voices_text(say, agreement, np.flatnonzero(agreement.regret[:, i] >= most - TIE).tolist())
         sentence = say(
             "{name} costs least to whoever likes it least: {points} points at most below that point of view’s "
             "best ({voice}).",

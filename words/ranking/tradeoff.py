@@ -8,12 +8,13 @@ from math import ceil, floor
 from ranking.balance.pareto import Plane
 from ranking.balance.tradeoff import Segment, Tradeoff
 from ranking.model import Evidence
-from ranking.rounding import printed_gap
+from ranking.rounding import NOISE, printed_gap
+from ranking.tolerances import EDGE
 from words.facts.values import item_label
 from words.language import Language
 
-# A headline holds no more parts than these; what floating-point noise may hold of a percentage.
-MOST_LEADS, NOISE = 3, 1e-7
+# A headline holds no more parts than these.
+MOST_LEADS = 3
 
 
 def balance_ends(say: Language, evidence: Evidence, balance: Tradeoff) -> tuple[str, str]:
@@ -195,8 +196,8 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """Adjacent spans joined."""
     joined: list[tuple[float, float]] = []
     for a, b in sorted(spans):
-        if joined and a <= joined[-1][1] + 1e-9:
+        if joined and a <= joined[-1][1] + EDGE:
             joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        elif b - a > 1e-9:
+        elif b - a > EDGE:
             joined.append((a, b))
     return joined
