@@ -19,6 +19,7 @@ from tests.places import EVIDENCE
 from tests.ranking.tender.example import AT
 from ui.tender.grid import WAITING
 from ui.tender.session_dossier import ANSWER, HELD, KNOWN
+from ui.tender.typed_rows import TYPED
 from words.language import language
 
 FR = language("fr")
@@ -229,6 +230,87 @@ def test_a_grid_of_requirements_is_read_as_a_sheet_is():
     assert len(test.session_state[KNOWN]["grid"][1]) == WAITING
     test.button(key="tender_take").click().run()
     assert not test.exception and test.session_state[HELD].announced.requirements == ()
+
+
+ROW = ("EX-9", "Sauvegarde", "obligatoire", "oui/non", *[""] * 8)
+
+
+def with_rows_typed(dossier: Dossier):
+    """The page of a dossier that is saved, with one more row typed into its table and not taken."""
+    test = give(tender(), ("marche.dossier.json", written(dossier)))
+    held = test.session_state[TYPED]
+    # As a browser leaves it whose visitor read another page meanwhile.
+    test.session_state[TYPED] = replace(held, turn=held.turn + 1, now=(*held.now, ROW))
+    return test.run()
+
+
+def typed(test) -> tuple:
+    return test.session_state[TYPED].now
+
+
+def test_rows_that_are_typed_are_lost_to_no_other_press():
+    draft = Dossier("Marché", EVIDENCE.checked, Announced("Quel hébergeur ?", OWN[:2]), BIDDERS)
+    test = with_rows_typed(draft)
+    asked = draft.announced.requirements
+    assert ROW in typed(test) and "Non enregistré : des changements tapés dans le tableau" in words(test)
+    # Requirements laid in: refused until the rows are taken or given up; the file waits.
+    give(test, ("exigences.xlsx", requirements()))
+    assert ROW in typed(test) and test.session_state[HELD].announced.requirements == asked
+    assert "pas encore déposé" in words(test) and [b for b in test.button if b.key == "tender_lay"]
+    # Another dossier: refused. Closing: asked first.
+    give(test, ("autre.dossier.json", written(replace(draft, title="Autre"))))
+    assert (
+        ROW in typed(test)
+        and test.session_state[HELD].title == "Marché"
+        and "tapé dans le dossier ouvert" in words(test)
+    )
+    test.button(key="tender_close").click().run()
+    assert "Fermer le dossier" in words(test)
+    test.button(key="tender_keep").click().run()
+    # Another page and back; the other language, in its words.
+    test.switch_page("pages/method.py").run()
+    test.switch_page("pages/tender.py").run()
+    assert ROW in typed(test)
+    test.query_params["lang"] = "en"
+    test.run()
+    assert typed(test)[-1][2:4] == ("must-have", "yes/no") and typed(test)[0][2] == "must-have"
+    before = test.session_state[TYPED].turn
+    test.button(key="tender_take").click().run()
+    # The same grid: of a cell that was open when the button was pressed its browser tells a moment after.
+    assert not test.exception and test.session_state[TYPED].turn == before
+    assert [r.id for r in test.session_state[HELD].announced.requirements] == [*(r.id for r in asked), "EX-9"]
+    assert "Not saved: what is announced." in words(test)
+
+
+def test_rows_that_are_typed_are_given_up_by_a_press_and_guided_weights_wait_for_them():
+    rows = (*OWN, TenderRequirement("C-3", "délai", "criterion", "number", worst=48, best=1, weight=50))
+    test = with_rows_typed(Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", rows)))
+    test.session_state["fold_tender_guided"] = True
+    said = words(test.run())
+    assert "prenez d’abord ces lignes" in said and not [
+        b for b in test.button if (b.key or "").endswith("_begin_order")
+    ]
+    test.button(key="tender_give_up").click().run()
+    assert not test.exception and ROW not in typed(test) and test.session_state[HELD].announced.requirements == rows
+    assert [b for b in test.button if (b.key or "").endswith("_begin_order")]
+
+
+def test_a_number_that_was_not_taken_is_not_sealed_over():
+    draft = Dossier("Marché", EVIDENCE.checked, Announced("Qui ?", OWN, "best_ratio"))
+    test = give(tender(), ("marche.dossier.json", written(draft)))
+    test.text_input(key="tender_weight").set_value("quarante").run()
+    test.text_input(key="tender_reason").set_value("Prêt.").run()
+    test.button(key="tender_seal").click().run()
+    assert not test.session_state[HELD].seals and "« quarante » n’a pas été pris" in words(test)
+    test.switch_page("pages/method.py").run()
+    test.switch_page("pages/tender.py").run()
+    assert (test.text_input(key="tender_weight").value, test.text_input(key="tender_reason").value) == (
+        "quarante",
+        "Prêt.",
+    )
+    test.text_input(key="tender_weight").set_value("40").run()
+    test.button(key="tender_seal").click().run()
+    assert test.session_state[HELD].seals and "Prêt." in words(test)
 
 
 def test_every_formula_has_its_terms():

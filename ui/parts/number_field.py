@@ -35,6 +35,9 @@ def number_field(
         st.session_state.pop(_refusal(key), None)
         refused = None
         keep(key, written_number(value, say.code))
+    elif key not in st.session_state:
+        # Another page was open meanwhile: what was refused stays as typed.
+        st.session_state[key] = refused[0].text
     with place or st.container():
         args = say.code, key, value, take, units, within, whole
         st.text_input(label, key=key, on_change=_read, args=args, disabled=off)

@@ -16,10 +16,10 @@ from ranking.tender.sealing import seal, state
 from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
 from ui.parts import tables
-from ui.parts.number_field import number_field
+from ui.parts.number_field import number_field, unread
 from ui.session.page import Page
 from ui.session.widgets import keep, shut
-from ui.tender import grid, guided_weights, reach, session_dossier
+from ui.tender import grid, guided_weights, reach, session_dossier, typed_rows
 from words.facts.price import fault_text
 from words.facts.price_formulas import TERM_UNITS, formula_name, term_labels
 from words.language import Language
@@ -105,7 +105,14 @@ def _seal(page: Page, dossier: Dossier, now: str, waiting: bool) -> None:
         tables.printed(say, pd.DataFrame(seal_rows(say, dossier), columns=heads))
     if now == "sealed":
         return
-    st.text_input(say("Why it is sealed; after a first seal: why it was changed"), key="tender_reason", max_chars=300)
+    keep("tender_reason", typed_rows.reason())
+    st.text_input(
+        say("Why it is sealed; after a first seal: why it was changed"),
+        typed_rows.reason(),
+        300,
+        key="tender_reason",
+        on_change=lambda: typed_rows.note_reason(st.session_state["tender_reason"]),
+    )
     session_dossier.draw_troubles(session_dossier.SEAL)
     st.button(say("Seal what is announced"), key="tender_seal", type="primary", on_click=_do_seal, args=(page, waiting))
 
@@ -117,13 +124,28 @@ def _do_seal(page: Page, waiting: bool) -> None:
             [say("The table of requirements has changes that are not taken: take them first.")], session_dossier.SEAL
         )
         return
+    labels = term_labels(say)
+    if refused := [n for n in TERMS.get(dossier.announced.formula, ()) if unread(f"tender_{n}") is not None]:
+        session_dossier.trouble(
+            [
+                say(
+                    "{field}: “{typed}” was not taken, {value} would be sealed: mend it first.",
+                    field=labels[name],
+                    typed=unread(f"tender_{name}"),
+                    value=say.brief(getattr(dossier.announced.price, name)),
+                )
+                for name in refused
+            ],
+            session_dossier.SEAL,
+        )
+        return
     if not dossier.announced.requirements or not dossier.announced.question.strip():
         session_dossier.trouble(
             [say("Before the seal: what is being bought, and one requirement at least.")], session_dossier.SEAL
         )
         return
     try:
-        done = seal(dossier, datetime.now(UTC), page.evidence.version, st.session_state.get("tender_reason", ""))
+        done = seal(dossier, datetime.now(UTC), page.evidence.version, typed_rows.reason())
     except BoardError as error:
         session_dossier.trouble([say.told(error)], session_dossier.SEAL)
         return
@@ -132,6 +154,7 @@ def _do_seal(page: Page, waiting: bool) -> None:
         session_dossier.trouble(wrong, session_dossier.SEAL)
         return
     session_dossier.put(done)
+    typed_rows.note_reason("")
     shut(guided_weights.FOLD)
 
 

@@ -13,7 +13,7 @@ from ranking.tender.dossier_file import MOST_BYTES, read, written
 from ranking.tender.tables import CellFault, recognised
 from ui.session import uploads
 from ui.session.page import Page
-from ui.tender import session_dossier
+from ui.tender import session_dossier, typed_rows
 from words.language import Language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,6 +93,8 @@ def parts_text(say: Language, parts: tuple[str, ...]) -> str:
         "prices": say("the prices"),
         "seals": say("the seals"),
         "opened": say("the opening of the second envelopes"),
+        "typed": say("changes typed in the table of requirements and not taken"),
+        "reason": say("the reason typed for the seal"),
     }
     return say.both([words[p] for p in parts])
 
@@ -106,6 +108,10 @@ def _take(page: Page, key: str) -> None:
     say = page.say
     try:
         _lay(page.evidence, file.name, file.getvalue())
+    except RowsWait as error:
+        # The file stays in the way in.
+        session_dossier.trouble([say.told(error)])
+        return
     except DataError as error:
         session_dossier.trouble([fault_text(say, p) for p in error.problems])
     except BoardError as error:
@@ -122,12 +128,23 @@ def _lay(public: Evidence, name: str, content: bytes) -> None:
     found = recognised(tables_of(content, name.rpartition(".")[0]))
     if not any(table.rows or table.faults for table in found):
         raise TenderError(told("no row is filled in; a row under the header for each requirement, bidder or answer"))
-    dossier = session_dossier.dossier() or session_dossier.empty()
+    dossier = before = session_dossier.dossier() or session_dossier.empty()
     for kind in KINDS:
         dossier = laid(dossier, kind, found, public)
+    if typed_rows.rows_wait() and dossier.announced.requirements != before.announced.requirements:
+        raise RowsWait(
+            told(
+                "This file is not laid in yet: it holds requirements, and the table of requirements has changes that "
+                "are not taken. Take them or give them up, then lay it in."
+            )
+        )
     if session_dossier.dossier() is None:
         session_dossier.begin()
     session_dossier.put(dossier)
+
+
+class RowsWait(TenderError):
+    """Requirements laid in over rows that are typed and not taken."""
 
 
 def take(new: Dossier, anyway: bool = False) -> None:
@@ -136,7 +153,12 @@ def take(new: Dossier, anyway: bool = False) -> None:
     anyway  they may be lost: somebody was asked
     """
     if session_dossier.dossier() is not None and session_dossier.unsaved() and not anyway:
+        if typed_rows.waiting():
+            raise TenderError(
+                told("what is typed in the dossier that is open is not taken; take and save it, or close the dossier")
+            )
         raise TenderError(told("the dossier that is open has changes that are not saved; save or close it first"))
+    typed_rows.forget()
     session_dossier.put(new)
     session_dossier.note_saved()
     session_dossier.note_not_kept()

@@ -1,6 +1,6 @@
 """The list of requirements as a table to type in, and what of it the board has a criterion for."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,25 +16,23 @@ from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
 from ui.session.page import Page
 from ui.session.widgets import literal
-from ui.tender import session_dossier
+from ui.tender import session_dossier, typed_rows
 from ui.tender.files import fault_text
-from words.language import Language
+from ui.tender.typed_rows import WAITING, Rows, TypedRows, begun
+from words.language import Language, language
 from words.numbers import read_number
 
-TURN = "tender_grid_turn"
-# Rows that wait under those there are. The grid opens the cell of a row that it has just added some 0.3 s after the
-# press, before anything is asked of the server, and a key typed until then goes nowhere: a row that is there takes it.
-WAITING = 3
+_CHOSEN = {"kind": KIND_WORDS, "scale": SCALE_WORDS}
 
 
 def draw(page: Page, dossier: Dossier) -> bool:
     """Draw the table, whose rows are read as those of a sheet are; return whether it has changes not taken yet."""
-    say, asked = page.say, dossier.announced.requirements
-    given = session_dossier.known("grid", (asked, say.code), lambda: _given(say, asked))
-    key = f"tender_grid_{st.session_state.get(TURN, 0)}_{hash(asked)}_{say.code}"
-    edited = st.data_editor(
-        given,
-        key=key,
+    say = page.say
+    now = _now(say, dossier.announced.requirements)
+    typed_rows.note(now)
+    st.data_editor(
+        session_dossier.known("grid", now.key, lambda: pd.DataFrame(now.base, columns=REQUIREMENTS, dtype=object)),
+        key=now.key,
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
@@ -42,28 +40,51 @@ def draw(page: Page, dossier: Dossier) -> bool:
         # Of a cell that nobody filled in; Streamlit's own word is English.
         placeholder="",
     )
-    waiting = any(st.session_state[key].values()) and _texts(edited) != _texts(given)
     session_dossier.draw_troubles(session_dossier.GRID)
-    if waiting:
+    if now.waiting:
         st.text(say("The table has changes that are not taken yet."))
-    st.button(
-        say("Take these rows"),
-        key="tender_take",
-        type="primary" if waiting else "secondary",
-        on_click=_take,
-        args=(page, edited),
-    )
-    if not waiting:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            say("Take these rows"),
+            key="tender_take",
+            type="primary" if now.waiting else "secondary",
+            on_click=_take,
+            args=(page,),
+        )
+        if now.waiting:
+            st.button(say("Give up these changes"), key="tender_give_up", on_click=typed_rows.give_up_rows)
+    if not now.waiting:
         _suggestions(page, dossier)
-    return waiting
+    return now.waiting
 
 
-def _given(say: Language, asked: Sequence[TenderRequirement]) -> pd.DataFrame:
-    """The rows of the table as the dossier has them, and empty ones to type into."""
-    rows = [*(requirement_row(say, one) for one in asked), *({} for _ in range(WAITING))]
-    return pd.DataFrame(
-        [[_cell(say, row, c) for c in REQUIREMENTS] for row in rows], columns=REQUIREMENTS, dtype=object
-    )
+def _now(say: Language, asked: tuple[TenderRequirement, ...]) -> TypedRows:
+    """The table as it is to be drawn: what is typed stays, whatever else was pressed."""
+    before, held = st.session_state.get(typed_rows.TYPED), typed_rows.held()
+    if held is None or held.asked != asked:
+        given = typed_rows.filled([[_cell(say, requirement_row(say, one), c) for c in REQUIREMENTS] for one in asked])
+        return begun(held.turn + 1 if held else 1, say.code, asked, given, given)
+    if held.lang != say.code:
+        taken, now = (_in_language(rows, language(held.lang), say) for rows in (held.taken, held.now))
+        return begun(held.turn + 1, say.code, asked, taken, now)
+    # Another page was open meanwhile: the grid is a new one. One that has no rows left to type into gets some, once
+    # nothing was typed since the last drawing: what is typed when rows are taken comes after the press.
+    gone = held.key not in st.session_state
+    full = held == before and not (held.just or held.waiting) and len(held.base) - len(held.now) < WAITING
+    if gone or full:
+        return begun(held.turn + 1, say.code, asked, held.taken, held.now)
+    return replace(held, just=False)
+
+
+def _in_language(rows: Rows, old: Language, new: Language) -> Rows:
+    """Rows typed in one language, their words from lists and their numbers in another's."""
+
+    def cell(column: str, text: str) -> str:
+        words = {old.text(both): new.text(both) for both in _CHOSEN.get(column, {}).values()}
+        number = _number(old, column, text)
+        return words.get(text, text) if isinstance(number, str) else _cell(new, {column: number}, column)
+
+    return tuple(tuple(cell(c, x) for c, x in zip(REQUIREMENTS, row, strict=True)) for row in rows)
 
 
 def _columns(page: Page) -> dict[str, Any]:
@@ -92,28 +113,27 @@ def _cell(say: Language, row: dict[str, str | float], column: str) -> str:
     return scales.written(value).replace(".", say.number(0.5, 1)[1])
 
 
-def _texts(frame: pd.DataFrame) -> list[list[str]]:
-    """The filled rows of the table."""
-    filled = [[str(x) if pd.notna(x) else "" for x in row] for row in frame.itertuples(index=False, name=None)]
-    return [row for row in filled if any(row)]
-
-
 def _number(say: Language, column: str, text: str) -> str | float:
     """The number of a cell as the page's language reads it, which knows more than a file; else the text as typed."""
     found = read_number(text, say.code) if column in ("worst", "best", "weight") else None
     return found if isinstance(found, float) else text
 
 
-def _take(page: Page, edited: pd.DataFrame) -> None:
+def _take(page: Page) -> None:
     """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
+    held = typed_rows.held()
     try:
-        rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in _texts(edited)]
+        rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in held.now]
         found = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
-        session_dossier.put(laid(session_dossier.dossier(), "requirements", found, page.evidence))
+        dossier = laid(session_dossier.dossier(), "requirements", found, page.evidence)
     except DataError as error:
         session_dossier.trouble([fault_text(page.say, p) for p in error.problems], session_dossier.GRID)
         return
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    # A sheet without rows changes nothing; a table from which all were deleted does.
+    asked = dossier.announced.requirements if rows else ()
+    session_dossier.announce(requirements=asked)
+    # The grid stays as it is: a cell that was open when the button was pressed is told a moment after the press.
+    typed_rows.note(replace(held, asked=asked, taken=held.now, just=True))
 
 
 def _suggestions(page: Page, dossier: Dossier) -> None:

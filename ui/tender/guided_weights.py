@@ -8,7 +8,7 @@ from ranking.tender.dossier import Dossier
 from ranking.tender.own_weights import to_weigh, with_weights
 from ui.session.page import Page
 from ui.session.widgets import fold
-from ui.tender import session_dossier
+from ui.tender import session_dossier, typed_rows
 from ui.weights import guided
 from words.keeping import keeping_nothing
 
@@ -22,6 +22,9 @@ def draw(page: Page, dossier: Dossier) -> None:
         return
     part = fold(say("Weights drawn from answers, four ways"), FOLD)
     if not part.open:
+        return
+    if typed_rows.rows_wait():
+        part.text(say("The table of requirements has changes that are not taken: take them first."))
         return
     # Answers to other criteria are no answers to these.
     prefix = f"tender_w{crc32(repr([(r.id, r.group, r.board) for r in criteria]).encode())}"

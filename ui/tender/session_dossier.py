@@ -12,6 +12,7 @@ from ranking.tender.checks import dossier_faults
 from ranking.tender.dossier import Announced, Dossier
 from ui.parts.tables import escaped
 from ui.session import calendar
+from ui.tender import typed_rows
 from words.language import Language
 
 HELD, SAVED, CLOSING, TROUBLES = "tender_dossier", "tender_saved", "tender_closing", "tender_troubles"
@@ -99,14 +100,18 @@ def note_saved() -> None:
 
 
 def unsaved() -> tuple[str, ...]:
-    """Return the parts of the dossier that changed since it was last saved, by the names of its fields."""
+    """Return what is not on the visitor's side: parts of the dossier by the names of its fields, and what is typed."""
     return changed_since(st.session_state.get(SAVED))
 
 
 def changed_since(then: Dossier | None) -> tuple[str, ...]:
-    """Return the parts of the dossier that are not as in `then`, by the names of its fields; all where that is None."""
+    """Return the parts of the dossier that are not as in `then`, all where that is None; and what is typed, not taken.
+
+    By the names of its fields, and those of `typed_rows.waiting`.
+    """
     now = dossier()
-    return tuple(f.name for f in fields(now) if then is None or getattr(now, f.name) != getattr(then, f.name))
+    parts = tuple(f.name for f in fields(now) if then is None or getattr(now, f.name) != getattr(then, f.name))
+    return (*parts, *typed_rows.waiting())
 
 
 def kept() -> KeptDossier | None:
@@ -149,6 +154,7 @@ def close() -> None:
     """Forget the dossier and all that was said of it."""
     for key in (HELD, SAVED, CLOSING, TROUBLES, KEPT, ANSWER, DECLINED, KNOWN):
         st.session_state.pop(key, None)
+    typed_rows.forget()
 
 
 def trouble(said: Sequence[str], place: str = FILES) -> None:
