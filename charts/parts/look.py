@@ -30,22 +30,27 @@ class Look:
 
     @property
     def ink(self) -> str:
+        """Return the colour of text."""
         return "#ECEAE4" if self.dark else "#1B1B1B"
 
     @property
     def quiet(self) -> str:
+        """Return the colour of text that stands back."""
         return "#A9A69D" if self.dark else "#66635B"
 
     @property
     def rule(self) -> str:
+        """Return the colour of thin lines."""
         return "#3A3F48" if self.dark else "#DDD8CC"
 
     @property
     def paper(self) -> str:
+        """Return the colour of the ground."""
         return "#14161A" if self.dark else "#FFFFFF"
 
     @property
     def excluded(self) -> str:
+        """Return the colour of offers that are shut out."""
         return "#7C7C7C" if self.dark else "#8C8C8C"
 
     @property

@@ -36,7 +36,7 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """Return what stands over the column where it is drawn."""
+        """Return the heading of the column where it is drawn: its short one where it has one."""
         return self.head or self.title
 
 
@@ -135,7 +135,7 @@ def parted(sheet: Sheet) -> tuple[Sheet, ...]:
 
 
 def value(cell: Any) -> Any:
-    """Return what a file holds of a cell."""
+    """Return the value of a cell as a file holds it, without its lines."""
     return cell.value if isinstance(cell, Cell) else cell
 
 

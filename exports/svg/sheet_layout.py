@@ -45,6 +45,7 @@ class RowBox:
 
     @property
     def middle(self) -> float:
+        """Return the height of its middle, in pixels from the top of the table."""
         return self.top + self.tall / 2
 
     def first(self, step: float) -> float:

@@ -29,7 +29,7 @@ class Figure:
 
     @property
     def alt(self) -> str:
-        """Return what it says to those who do not see it."""
+        """Return the text for readers who do not see the figure."""
         return f"{self.picture.title} {self.picture.measure}."
 
     @property

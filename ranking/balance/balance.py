@@ -153,7 +153,7 @@ def at_balance(
 
 
 def field(values: np.ndarray, way: Along, weights: Weighting, scenario: Scenario) -> Field:
-    """Return the scores along `way` of the offers with cell scores `values` (n, m; NaN unknown)."""
+    """Return the scores of n offers along `way`. values: (n, m) cell scores 0..100, NaN where unknown."""
     values, (u, v) = fill(values, scenario.unknowns), way.under
     none, n = np.zeros(len(values)), len(values)
     bare = Field(none, none, (u, v), np.ones(n, bool), values, way, weights.groups, scenario.compensation)

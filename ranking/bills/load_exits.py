@@ -15,7 +15,7 @@ INTERFACES, EXITS = "workloads/interfaces.toml", "workloads/exits.toml"
 
 @lru_cache(maxsize=4)
 def exits(root: Path = ROOT) -> ExitFacts:
-    """Return what is on file of leaving. Raises DataError with every problem of it."""
+    """Return the facts on leaving an offer: interfaces, waivers, studies. Raises DataError with every problem."""
     problems: list[DataFault] = []
     facts = _read(root, problems)
     refuse(problems)

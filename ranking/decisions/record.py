@@ -44,6 +44,7 @@ class Record:
 
     @property
     def locked(self) -> datetime:
+        """Return when it was locked, with its time zone."""
         return datetime.fromisoformat(self.at)
 
 

@@ -66,6 +66,7 @@ class Check:
 
     @property
     def reproduces(self) -> bool:
+        """Return whether the result is the same: the question could be put, and nothing differs."""
         return not self.differences and not self.why_not
 
 

@@ -120,6 +120,7 @@ class RecordResult:
 
     @property
     def leaders(self) -> tuple[Place, ...]:
+        """Return the places of those who came first, several where they tied."""
         return tuple(p for p in self.places if p.place == 1)
 
 

@@ -63,7 +63,7 @@ def said(
     agreed: Iterable[str],
     dissented: Iterable[str],
 ) -> TypedTexts:
-    """Return what people typed, cleaned: no outer spaces, empty or repeated names, characters that show nothing.
+    """Return the typed texts cleaned: no outer spaces, no empty or repeated names, no characters that show nothing.
 
     Raises NoQuestion, or TooLong for the first text that is.
     """

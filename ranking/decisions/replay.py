@@ -76,6 +76,7 @@ class Replay:
 
     @property
     def verdict(self) -> str:
+        """Return what the board says of the decision: "agrees", "disagrees" or "cannot_say"."""
         return REASONS[self.reason]
 
     @property
@@ -91,6 +92,7 @@ class Replay:
 
     @property
     def chosen(self) -> tuple[ReplayedOffer, ...]:
+        """Return the offers that the decision chose."""
         return tuple(s for s in self.offers if s.chosen)
 
     @property

@@ -34,7 +34,7 @@ UNFIT = (
 
 
 def unfit(address: str) -> tuple[str, str] | None:
-    """Return what `address` is that it may not be, and what is allowed; None where it can be a source."""
+    """Return why `address` cannot be a source, and what is allowed; None where it can."""
     return next(((what, allowed) for pattern, what, allowed in UNFIT if pattern.search(address)), None)
 
 

@@ -37,6 +37,7 @@ class DataTable:
     asked: set[str] = field(default_factory=set)
 
     def refuse(self, wrong: str, allowed: str) -> None:
+        """Note a problem at the table's line: what is wrong, what is allowed."""
         self.problems.append(DataFault(self.path, self.line, self.block, wrong, allowed))
 
     def get(self, key: str, check: Callable[[Any], bool], allowed: str, default: Any = MISSING) -> Any:
@@ -52,20 +53,24 @@ class DataTable:
         return value
 
     def text(self, key: str, default: Any = MISSING) -> Any:
+        """Return the text of `key`, not empty; None on refusal."""
         return self.get(
             key, lambda v: isinstance(v, str) and v.strip(), told("{key} is a text that is not empty", key=key), default
         )
 
     def day(self, key: str, default: Any = MISSING) -> Any:
+        """Return the date of `key`; None on refusal."""
         return self.get(key, is_day, told("{key} is a date such as 2020-07-06, without quotes", key=key), default)
 
     def choice(self, key: str, options: Iterable[str], default: Any = MISSING) -> Any:
+        """Return the value of `key` where it is one of `options`; None on refusal."""
         options = tuple(options)
         return self.get(
             key, lambda v: v in options, told("{key} is one of {names}", key=key, names=", ".join(options)), default
         )
 
     def number(self, key: str, default: Any = MISSING) -> Any:
+        """Return the number of `key`; None on refusal."""
         return self.get(key, is_number, told("{key} is a number", key=key), default)
 
     def texts(self, key: str, options: Iterable[str] | None = None, default: Any = MISSING) -> tuple[str, ...]:

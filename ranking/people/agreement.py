@@ -65,6 +65,7 @@ class Agreement:
 
     @cached_property
     def tau(self) -> np.ndarray:
+        """Return (voices, voices) Kendall's tau-b of their orders, -1..1; NaN where a voice ties all offers."""
         return tau_b(self.places)
 
     @property

@@ -52,6 +52,7 @@ class Collision:
 
     @property
     def level(self) -> str:
+        """Return where its statements stand: BETWEEN pillars, or the pillar inside which they compare criteria."""
         return self.statements[0].level
 
     @property

@@ -133,10 +133,12 @@ class Spread:
 
     @property
     def decides(self) -> bool:
+        """Return whether some voice's share alone would change who is first."""
         return any(self.outside)
 
     @property
     def width(self) -> float:
+        """Return how far the shares lie apart, 0..1 of the whole."""
         return max(self.shares) - min(self.shares)
 
 

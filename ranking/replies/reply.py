@@ -73,7 +73,7 @@ class Reply:
 
 
 def proposal(evidence: Evidence, typed: Proposal, today: date) -> Proposal:
-    """Return the proposal with its texts cleaned, where every part can stand.
+    """Return the proposal with its texts cleaned and its parts checked: offer, indicator, value, day, page, sentence.
 
     Raises ReplyError: unknown_fact, not_value, not_day, not_page, no_sentence, too_long, said_already.
     """

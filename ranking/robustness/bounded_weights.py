@@ -41,6 +41,7 @@ class Boxed:
 
     @property
     def full(self) -> bool:
+        """Return whether every box is wide enough for totals in single precision to differ."""
         low, high = self._box
         return bool((high - low > NARROW).all())
 
@@ -90,6 +91,7 @@ class Cut:
 
     @property
     def full(self) -> bool:
+        """Return whether every range is wide enough for totals in single precision to differ."""
         return min(h - w for w, h in zip(self.low, self.high, strict=True)) > NARROW
 
     @property

@@ -173,6 +173,7 @@ class _Search:
         )
 
     def total(self, row: np.ndarray) -> float:
+        """Return the total of an offer with these scores (m,), under the weights in force."""
         return float(replace(self.base, scores=row[None]).total()[0])
 
     def leaders(self, offer: str | None = None, total: float | None = None) -> tuple[str, ...]:

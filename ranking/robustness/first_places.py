@@ -34,6 +34,7 @@ class Vary:
 
     @property
     def assumptions(self) -> Assumptions:
+        """Return the assumptions behind uncertain facts: how often a fact of each grade is right, 0..1."""
         return Assumptions(right=dict(zip(CONFIDENCE, (g / 100 for g in self.grades), strict=True)))
 
 
@@ -80,7 +81,7 @@ def refined(
 
 
 def unweighted(ranking: Ranking) -> tuple:
-    """Return what an answer for any weights depends on.
+    """Return all that the shares of first places depend on apart from weights: a key to keep them under.
 
     Facts, policies and the offers in the ranking, not the weights.
     """

@@ -30,6 +30,7 @@ class Overlap:
 
     @property
     def alike(self) -> bool:
+        """Return whether the two order the offers so much alike that a reader may count them as one."""
         return self.correlation >= ALIKE
 
 

@@ -29,6 +29,7 @@ class Partial:
 
     @property
     def full(self) -> bool:
+        """Return whether no two items have to weigh the same: ties then have probability zero."""
         return len(self._tied[1]) == self.size
 
     @cached_property

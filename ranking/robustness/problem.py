@@ -52,6 +52,7 @@ class WeightProblem:
 
     @property
     def gaps(self) -> bool:
+        """Return whether some score is unknown and left out (NaN)."""
         return bool(np.isnan(self.scores).any())
 
     @property

@@ -178,7 +178,7 @@ def confidence(
 
 
 def sampled_leader(sampled: Acceptability, threshold: float = 0.5, sigmas: float = 2.0) -> SampledLeader:
-    """Return who can be called first.
+    """Return the offer with the largest first share, with its rival and whether that is enough to call it first.
 
     Rule: the largest first share must reach `threshold`, and must exceed the next by more than `sigmas` Monte-Carlo
     standard errors of their difference (more samples settle that, more evidence settles the first).

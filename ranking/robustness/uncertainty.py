@@ -41,6 +41,7 @@ class Assumptions:
         return hash((*sorted(self.right.items()), *sorted(self.spread.items())))
 
     def to_json(self) -> dict:
+        """Return the assumptions for json.dumps, one entry a field."""
         return asdict(self)
 
 

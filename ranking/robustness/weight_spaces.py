@@ -79,6 +79,7 @@ class Around:
 
     @property
     def full(self) -> bool:
+        """Return whether single precision tells totals apart: no weight next to 0, not all next to their centre."""
         return FLAT <= self.concentration * min(self.shares) and self.concentration <= SHARP
 
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:
@@ -141,6 +142,7 @@ class Nested:
 
     @property
     def full(self) -> bool:
+        """Return whether the pillars' space and each pillar's own are full, or hold one item."""
         return self.pillars.full and all(w.full or w.size == 1 for w in self.within)
 
     def draw(self, rng: np.random.Generator, count: int, out: np.ndarray | None = None) -> np.ndarray:

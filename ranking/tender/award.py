@@ -45,7 +45,7 @@ class TenderRanking:
 
     @property
     def winners(self) -> tuple[str, ...]:
-        """Return who is first."""
+        """Return the bidders in the first place, several where they tie."""
         return tuple(b for b, place in self.places.items() if place == 1)
 
 

@@ -65,6 +65,7 @@ class Announced:
 
     @property
     def criteria(self) -> tuple[TenderRequirement, ...]:
+        """Return the requirements that give points."""
         return tuple(r for r in self.requirements if r.kind == "criterion")
 
     def requirement(self, name: str) -> TenderRequirement | None:

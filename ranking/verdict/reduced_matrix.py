@@ -42,6 +42,7 @@ class Overlay:
         self.own, self.rest = own, rest
 
     def get(self, key: Key) -> Fact | None:
+        """Return the fact of (offer, indicator), None for none: the own one where there is one, else the other's."""
         return self.own[key] if key in self.own else self.rest.get(key)
 
 
@@ -54,22 +55,27 @@ class Without:
 
     @cached_property
     def offers(self) -> list[str]:
+        """Return the offers, in the order of the matrix's rows."""
         return list(self.evidence.offers)
 
     @cached_property
     def criteria(self) -> list[Criterion]:
+        """Return the criteria, in the order of the matrix's columns."""
         return list(self.evidence.criteria.values())
 
     @cached_property
     def values(self) -> np.ndarray:
+        """Return (n, m) scores of the day, NaN where unknown."""
         return self.ranking.matrix.arrays["value"]
 
     @cached_property
     def known(self) -> np.ndarray:
+        """Return (n, m) how much of each cell is known, 0..1."""
         return self.ranking.matrix.arrays["known"]
 
     @cached_property
     def shown(self) -> list[bool]:
+        """Return for each offer whether the scenario shows it."""
         return [o in self.ranking.outcomes for o in self.offers]
 
     @cached_property

@@ -152,6 +152,7 @@ class _Version:
 
     @cached_property
     def state(self) -> RankingState:
+        """Return the state of the version's ranking."""
         return state(self.evidence, self.ranking)
 
     @cached_property

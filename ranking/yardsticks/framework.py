@@ -24,6 +24,7 @@ class FrameworkQuestion:
 
     @property
     def objective(self) -> str:
+        """Return the id of the objective that the question belongs to, such as SOV-1."""
         return f"SOV-{self.id.partition('.')[0]}"
 
     @property

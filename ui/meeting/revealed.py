@@ -51,6 +51,7 @@ class RevealedBallots:
 
     @property
     def reference(self) -> Ranking:
+        """Return the ranking that weights are compared with: the common one, or that of the mean."""
         return self.common or self.mean
 
     @property

@@ -53,7 +53,7 @@ def _profiles(page: Page, profiles: list[Profile]) -> None:
 
 
 def profile_words(page: Page, profile: Profile) -> None:
-    """Draw who, what was read in which words, by which rule, and the numbers that gives."""
+    """Draw where a profile comes from: who, the words that were read, the rule, the shares that it gives."""
     say = page.say
     order = order_text(say, page.evidence, profile) if profile.order else ""
     certain = certainty_text(say, profile) if profile.order else ""

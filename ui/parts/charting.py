@@ -25,6 +25,7 @@ class PlainFigure(BaseFigure):
         self._figure = figure
 
     def to_dict(self) -> dict:
+        """Return the figure, as Plotly's own objects do."""
         return self._figure
 
 

@@ -55,7 +55,7 @@ def told(*sentences: str) -> None:
 
 
 def terms(say: Language, *sentences: str) -> None:
-    """Draw, folded, on what terms a finding stands; a projector has that under the picture."""
+    """Draw, folded, the conditions that a finding rests on; on a projector they stand under the picture instead."""
     if address.projected() or not any(sentences):
         return
     with st.expander(say("On what conditions")):

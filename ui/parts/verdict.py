@@ -50,5 +50,5 @@ def terms(page: Page, *sentences: str) -> None:
 
 
 def vary() -> Vary:
-    """Return what the address lets vary: grades and thresholds among it."""
+    """Return the variation that the address asks for: weights drawn, grades of facts, thresholds of the verdict."""
     return address.value("vary") or ANY

@@ -30,7 +30,7 @@ from words.ranking import question as words
 
 
 def on() -> bool:
-    """Return whether the page is the question, not the whole board."""
+    """Return whether the page shows the question, not the whole board."""
     return address.entry(address.AGAINST) is not None
 
 

@@ -19,7 +19,7 @@ from ui.session.page import Page
 
 
 def alone(page: str) -> bool:
-    """Return whether a moved weight changes nothing of this page around its moving part.
+    """Return whether a moved weight needs only the fragment drawn again, and not the page around it.
 
     A record's status, the notices of a link and facts of then and now stand above it: then all is drawn anew.
     """

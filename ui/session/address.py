@@ -130,7 +130,7 @@ def settle(evidence: Evidence, scenario: Scenario) -> None:
 
 
 def unused() -> OpenedLink | None:
-    """Return what the last link held where not all of it could be used, else None."""
+    """Return the notices of the last link where not all of it could be used, else None."""
     found = st.session_state.get(_UNUSED)
     return found if found and (found.notices or found.long) else None
 

@@ -65,7 +65,7 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
 
 
 def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:
-    """Draw who is first; before there are bids, what the page is for."""
+    """Draw the sentence on who is first as the page's heading; before there are bids, what the page is for."""
     say = page.say
     address.allow_doors(None)  # a bid may bear the name of an offer whose public facts it does not rest on
     changed = " ".join(changed_lines(say, dossier)) if dossier else ""

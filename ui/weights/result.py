@@ -53,6 +53,7 @@ class WeightsResult:
 
     @property
     def order(self) -> bool:
+        """Return whether the weights come from an order of importance."""
         return self.memory.way == "order"
 
 

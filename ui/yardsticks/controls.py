@@ -50,7 +50,7 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
 
 
 def offer(say: Language, evidence: Evidence, offers: list[str]) -> str:
-    """Draw the choice of the offer whose questions are shown. Return it."""
+    """Draw the choice of the offer whose questions are shown, and return its id."""
     first = _usual(evidence, offers)
     keep("questions", chosen(evidence, offers))
     return st.selectbox(

@@ -61,7 +61,7 @@ class Link:
 
 
 def read(page: str, query: str, code: str, evidence: Evidence, replies: tuple[Reply, ...], today: date) -> Link:
-    """Return what the link of a page asks. Total: what cannot be used is left out, as on the page."""
+    """Return the question of a page's link. Never raises: entries that cannot be used are left out, as on the page."""
     link = links.entries_of(parse_qsl(query, keep_blank_values=True, errors="replace"))
     opened = links.opened(link, evidence, today)
     bare = page == FIRST and is_bare(link.entries)

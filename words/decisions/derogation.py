@@ -98,7 +98,7 @@ def until_sentence(say: Language, derogation: Derogation) -> str:
 
 
 def ending_sentence(say: Language, content: RecordContent, out: Out) -> str:
-    """Return what ends it before that day."""
+    """Return the sentence on what ends the derogation before its last day."""
     labels = {m.token: say.text(m.label) for m in content.musthaves}
     wanted = say.both(labels.get(t, t) for t in (*out.fails, *out.unproven))
     return say(
@@ -110,7 +110,7 @@ def ending_sentence(say: Language, content: RecordContent, out: Out) -> str:
 
 
 def typed(say: Language, text: str) -> str:
-    """Return what was typed, or that it is still to be written."""
+    """Return the typed text, or the sentence that it is still to be written."""
     return text or say("To be written by the buyer.")
 
 

@@ -56,7 +56,7 @@ def stated_sentence(say: Language, replays: Sequence[Replay]) -> str:
 
 
 def terms_sentence(say: Language) -> str:
-    """Return what every decision is put to."""
+    """Return the conditions that every decision is put to, in a sentence."""
     return say(
         "Each decision is put to the board with its own day, its published conditions and its documented "
         "priorities; the settings at the side play no part here. A decision dated by its month is read on the "
@@ -121,7 +121,7 @@ def gate_word(say: Language, outcome: Outcome) -> str:
 
 
 def role_text(say: Language, replay: Replay, offer: str) -> str:
-    """Return what the record says of an offer."""
+    """Return the role of an offer in a decision, in words: chosen, considered, or not named."""
     if offer in replay.decision.chosen:
         return say("chosen")
     return say("considered") if offer in replay.decision.considered else say("not named in the record")
@@ -174,7 +174,7 @@ def profile_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
 
 
 def choice_sentence(say: Language, evidence: Evidence, replay: Replay) -> str:
-    """Return the place of what was chosen."""
+    """Return the sentence on the places of the chosen offers on the board of that day."""
     if replay.ranking is None:
         return say("On that day too little is known for any criterion to carry weight.")
     placed = sorted((s.row for s in replay.chosen if s.row and s.row.place), key=lambda r: r.place)

@@ -84,7 +84,7 @@ def share_text(say: Language, scale: Criterion, facts: Mapping[tuple[str, str], 
 
 
 def cell_text(say: Language, evidence: Evidence, cell: MatrixCell) -> str:
-    """Return what a cell says, in words."""
+    """Return the value of a cell in words, of a share what it is made of; "unknown" without a fact."""
     scale = evidence.criteria[cell.criterion]
     if scale.kind == "share":
         return share_text(say, scale, {(f.offer, f.indicator): f for f in cell.facts}, cell.offer)
@@ -99,7 +99,7 @@ def cell_texts(
 
 
 def status_text(say: Language, status: str) -> str:
-    """Return what a fact's place in its history is called."""
+    """Return the name of a fact's status in its history: in force, replaced, ended, not yet public."""
     return {
         "in_force": say("in force"),
         "replaced": say("replaced since"),

@@ -18,7 +18,7 @@ def formula_name(say: Language, name: str) -> str:
 
 
 def formula_text(say: Language, name: str) -> str:
-    """Return what a price formula does."""
+    """Return a sentence or two on a price formula: what it does, and what courts said of it."""
     return {
         "best_ratio": say("Never gives 0 and flattens high prices. The most usual in France."),
         "linear": say(

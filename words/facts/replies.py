@@ -13,7 +13,7 @@ NAMED = 3
 
 
 def who_text(say: Language, proposal: Proposal) -> str:
-    """Return who says so, as far as they said."""
+    """Return name and organisation of whoever replied, as far as given."""
     return ", ".join(filter(None, (proposal.name, proposal.organisation))) or say("a reader who gives no name")
 
 
@@ -34,7 +34,7 @@ def proposed_text(say: Language, evidence: Evidence, proposal: Proposal) -> str:
 
 
 def ours_text(say: Language, evidence: Evidence, proposal: Proposal, facts: Mapping[tuple[str, str], Fact]) -> str:
-    """Return what the board says instead. facts: those in force."""
+    """Return the board's own value of the fact, in words. facts: those in force."""
     fact = facts.get((proposal.offer, proposal.indicator))
     return value_text(say, evidence.indicators[proposal.indicator], fact.value) if fact else say("unknown")
 

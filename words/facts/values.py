@@ -76,7 +76,7 @@ def end_texts(say: Language, scale: Criterion) -> tuple[str, str]:
 
 
 def grade_text(say: Language, confidence: str) -> str:
-    """Return what a grade means."""
+    """Return the meaning of a grade, in words."""
     return {
         "A": say("A: official register, court, regulator or the provider's own legal page"),
         "B": say("B: provider documentation or serious press"),

@@ -24,7 +24,7 @@ def _for_text(say: Language, used: Workload) -> str:
 
 
 def role_text(say: Language, evidence: Evidence, role: str) -> str:
-    """Return what a choice is."""
+    """Return the label of a choice: first of the ranking, or most points of a pillar."""
     if role == FIRST:
         return say("First of the ranking")
     return say("Most points in: {pillar}", pillar=say.text(evidence.pillars[evidence.pole(role)].label))

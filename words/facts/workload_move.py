@@ -23,7 +23,7 @@ def names(evidence: Evidence, way: Leaving) -> dict[str, str]:
 
 
 def verdict_text(say: Language, verdict: str) -> str:
-    """Return what becomes of a service."""
+    """Return, in a few words, what becomes of a service on the way."""
     return {
         SAME: say("same interface"),
         OTHER: say("managed there too, another interface"),
@@ -146,7 +146,7 @@ def _as_read(say: Language, text: str, excerpt: bool) -> str:
 
 
 def unknown_lines(say: Language, evidence: Evidence, way: Leaving) -> list[str]:
-    """Return what no dated fact on file says of this way."""
+    """Return a line for each thing about the move of which no dated fact is on file."""
     label = {m.service: say.text(evidence.indicators[m.service].label) for m in way.moves}
     spoken = [label[m.service] for m in way.moves if m.verdict == KIND]
     unsure = [label[m.service] for m in way.moves if m.verdict == UNKNOWN]

@@ -65,7 +65,7 @@ def casts_sentence(say: Language, casts: Sequence[str]) -> str:
 
 
 def mean_text(say: Language, n: int, late: bool) -> str:
-    """Return what the mean of all is the mean of: how many votes, and whether some came after the reveal."""
+    """Return how many votes the mean is made of, and whether some came after the reveal."""
     if late:
         return say.plural(
             "the mean of the {n} vote, given after the reveal",

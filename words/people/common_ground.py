@@ -54,7 +54,7 @@ def collision_sentence(say: Language, evidence: Evidence, agreement: Agreement, 
 
 
 def tied_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> str:
-    """Return what weighs the same once those who collide meet half-way."""
+    """Return the sentence on pillars or criteria that weigh the same, because statements about them collide."""
     groups = [say.both(say("“{label}”", label=item_label(say, evidence, i)) for i in g) for g in agreement.ground.tied]
     return say("Halfway, the same weight goes to {groups}.", groups=say("; ").join(groups)) if groups else ""
 

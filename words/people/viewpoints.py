@@ -36,7 +36,7 @@ def headline(say: Language, evidence: Evidence, agreement: Agreement) -> str:
 
 
 def apart_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> str:
-    """Return what several points of view part over."""
+    """Return the sentence on what divides the points of view most: pillars, with their share of the disagreement."""
     if len(agreement.voices) < 2:
         return say("Choose others to set beside it.")
     if items := _apart(say, evidence, agreement):

@@ -19,7 +19,7 @@ def question(say: Language, evidence: Evidence) -> str:
 
 
 def standfirst(say: Language, evidence: Evidence) -> str:
-    """Return what the two rankings are made of, in one sentence."""
+    """Return the sentence under the title: on how many facts the two rankings rest."""
     facts = say.number(len(evidence.filed.facts))
     return say("Two rankings from {facts} dated, sourced facts; the weights are yours.", facts=facts)
 

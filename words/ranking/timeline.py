@@ -89,7 +89,7 @@ def _few(say: Language, moves: Sequence[str], by: int) -> str:
 
 
 def change_text(say: Language, evidence: Evidence, change: FactChange) -> str:
-    """Return what moved, for whom, from what to what."""
+    """Return a changed fact in words: offer, criterion, the value before and after."""
     scale = evidence.indicators[change.indicator]
     old, new = (_value(say, scale, fact) for fact in (change.old, change.new))
     offer, label = evidence.offers[change.offer].name, say.text(scale.label)
@@ -112,7 +112,7 @@ def _value(say: Language, scale: Criterion, fact: Fact | None) -> str:
 
 
 def step_text(say: Language, evidence: Evidence, before: HistoryStep, step: HistoryStep) -> str:
-    """Return what a step did to the lead."""
+    """Return in words who is first after a step, and whether they were before it."""
     old, new = (tuple(s.offer for s in x.offers if s.place == 1) for x in (before, step))
     names = say.both(evidence.offers[o].name for o in new) if new else say("nobody")
     if old == new:

@@ -178,5 +178,5 @@ def _names(evidence: Evidence, offers: Sequence[str]) -> list[str]:
 
 
 def voice_word(say: Language, voice: str) -> str:
-    """Return a voice in a word or two."""
+    """Return the name of a voice in a word or two: how firmly the facts put somebody first."""
     return {"firm": say("firm"), "leads": say("leads, not firmly"), "undecided": say("undecided")}.get(voice, "–")
