@@ -58,7 +58,7 @@ def _follows(page: Page, door: Door) -> bool:
 
 
 def _content(page: Page, door: Door) -> DrawerContent:
-    ranking, said = _ranking(page, door)
+    ranking, status = _ranking(page, door)
     cell = urlencode(address.query())
     interval = results.rank_intervals(page.evidence, ranking, vary()).get(door.offer)
     return DrawerContent(
@@ -67,7 +67,7 @@ def _content(page: Page, door: Door) -> DrawerContent:
         ranking,
         door,
         interval,
-        said,
+        status,
         address.door_link() or (lambda door: "?"),
         lambda name: f"evidence?{cell}&cell={name}",
     )

@@ -49,15 +49,15 @@ def effect_sentence(page: Page, fact: Fact) -> str:
     say, day = page.say, page.scenario.as_of
     if fact.valid_from > day:
         return say("It would hold from {first} on: nothing changes on {day}.", **_days(say, fact.valid_from, day))
-    found = what_if(page.evidence, page.ranking, fact)
-    effect = effect_text(say, page.evidence, found.effect, fact.offer)
-    if found.ranking is None or not found.effect:
+    counterfactual = what_if(page.evidence, page.ranking, fact)
+    effect = effect_text(say, page.evidence, counterfactual.effect, fact.offer)
+    if counterfactual.ranking is None or not counterfactual.effect:
         return say("If so, on {day}: {effect}.", day=say.day(day), effect=effect)
     return say(
         "If so, on {day}: {effect}. {verdict}",
         day=say.day(day),
         effect=effect,
-        verdict=sentence(say, found.evidence, found.ranking),
+        verdict=sentence(say, counterfactual.evidence, counterfactual.ranking),
     )
 
 
@@ -115,9 +115,9 @@ def _typed(offer: str, indicator: str, sentence: str | None = None) -> Proposal:
     state, cell = st.session_state, f"{offer}.{indicator}"
     value = UNKNOWN if state.get(f"reply_unknown_{cell}") else _value(f"reply_value_{cell}")
     texts = {name: state.get(f"reply_{name}", "") for name in ("page", "name", "organisation")}
-    said = state.get("reply_sentence", "") if sentence is None else sentence
+    own_sentence = state.get("reply_sentence", "") if sentence is None else sentence
     value = tuple(value) if isinstance(value, list) else "" if value is None else value
-    return Proposal(offer, indicator, _whole(value), state[f"reply_from_{cell}"], sentence=said, **texts)
+    return Proposal(offer, indicator, _whole(value), state[f"reply_from_{cell}"], sentence=own_sentence, **texts)
 
 
 def _value(key: str) -> Any:
@@ -172,18 +172,18 @@ def _buttons(page: Page, offer: str, scale: Criterion, cell: str) -> None:
 
 def _file(offer: str, indicator: str) -> bytes:
     """What was typed, contact included, as `python -m ranking replies` reads it."""
-    held = to_json(_typed(offer, indicator)) | {"contact": st.session_state.get("reply_contact", "")}
-    return (json.dumps({"reply": held}, ensure_ascii=False, indent=2) + "\n").encode()
+    reply = to_json(_typed(offer, indicator)) | {"contact": st.session_state.get("reply_contact", "")}
+    return (json.dumps({"reply": reply}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _send(page: Page, offer: str, indicator: str, receipt: str) -> None:
     """Keep the reply; nothing typed is lost where that fails."""
     say, state, now = page.say, st.session_state, store_access.now()
     try:
-        found = proposal(page.evidence, _typed(offer, indicator), calendar.today())
+        proposed = proposal(page.evidence, _typed(offer, indicator), calendar.today())
         sent = Sent(rules.contact(state.get("reply_contact", "")), keys.new_key(), receipt)
         store_access.count("reply")
-        kept = replies.receive(store(), found, sent, page.evidence.version, now)
+        reply = replies.receive(store(), proposed, sent, page.evidence.version, now)
     except ReplyError as error:
         state[_TROUBLE] = fault_text(say, error.code, error.about)
     except Refused as refused:
@@ -193,7 +193,7 @@ def _send(page: Page, offer: str, indicator: str, receipt: str) -> None:
             "The reply could not be kept just now. Keep it as a file and send that to the editors, or try again."
         )
     else:
-        state[_SENT] = (kept.number, sent.key)
+        state[_SENT] = (reply.number, sent.key)
         store_access.used("reply")
         for name in _TEXTS:
             state[f"reply_{name}"] = ""
@@ -201,8 +201,8 @@ def _send(page: Page, offer: str, indicator: str, receipt: str) -> None:
 
 def _sent(say: Language) -> None:
     """What was just received, with the key to take it back."""
-    if kept := st.session_state.get(_SENT):
-        number, key = kept
+    if sent := st.session_state.get(_SENT):
+        number, key = sent
         st.text(
             say(
                 "Received as reply {n}. It stands beside the fact until the editors answer. Keep this key: with it "

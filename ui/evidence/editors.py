@@ -75,8 +75,8 @@ def _open() -> bool:
     """Whether this visitor signed in as an editor, or gave the key that is still the server's."""
     if signing.asked(signing.EDITORS) and signing.may(signing.EDITORS):
         return True
-    given = st.session_state.get("editor_given")
-    return bool(given and server_key()) and hmac.compare_digest(given, _digest(server_key()))
+    key = st.session_state.get("editor_given")
+    return bool(key and server_key()) and hmac.compare_digest(key, _digest(server_key()))
 
 
 def _try(page: Page) -> None:

@@ -25,8 +25,8 @@ _TROUBLE, _NUMBER = "take_back_trouble", "take_back_number"
 
 def of_cell(page: Page, waiting: tuple[Reply, ...], offer: str, scale: Criterion) -> None:
     """Draw the open replies to the cell, each with what it would do."""
-    if found := by_cell(page.evidence, waiting).get((offer, scale.id)):
-        st.html(_html(page, found))
+    if own := by_cell(page.evidence, waiting).get((offer, scale.id)):
+        st.html(_html(page, own))
 
 
 def every(page: Page) -> None:
@@ -37,11 +37,11 @@ def every(page: Page) -> None:
         return
     with part:
         try:
-            found, waiting = _read()
+            listed, waiting = _read()
         except record_status.FAILS:
             st.text(say("The replies cannot be read just now; please try again."))
             return
-        if shown := usable(page.evidence, found):
+        if shown := usable(page.evidence, listed):
             st.html(_html(page, shown))
         else:
             st.text(say("Nobody has contested a fact so far."))

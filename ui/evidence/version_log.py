@@ -36,16 +36,16 @@ def draw(page: Page, offer: str, scale: Criterion) -> None:
 def editions(today: Evidence) -> tuple[Edition, ...]:
     """Return the published versions kept here, oldest first, and today's last. Raises BoardError."""
     log = change_log()
-    kept = [
+    published = [
         Edition(p.version, p.day, p.why, snapshots.kept_evidence(p.version))
         for p in log.published
         if p.version != today.version
     ]
     line = log.of(today.version)
-    return (*kept, Edition(today.version, line and line.day, line.why if line else log.unpublished, today))
+    return (*published, Edition(today.version, line and line.day, line.why if line else log.unpublished, today))
 
 
-def _cell(page: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _cell(page: Page, published: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """A row for each version in which something of the cell differs, for each indicator of a share."""
     say, scenario = page.say, page.scenario
     rows = [
@@ -56,18 +56,18 @@ def _cell(page: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) 
             say("Why"): cause_text(say, entry),
         }
         for name in scale.indicators
-        for entry in cell_log(found, offer, name, scenario.as_of, scenario.known)
+        for entry in cell_log(published, offer, name, scenario.as_of, scenario.known)
     ]
     printed(say, pd.DataFrame(rows))
 
 
-def _versions(page: Page, found: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
+def _versions(page: Page, published: tuple[Edition, ...], offer: str, scale: Criterion) -> None:
     """Two versions to choose, what to show of them, and the changes with their effects on the ranking shown."""
     say = page.say
-    if len(found) < 2:
-        st.text(say("Only one data version is kept: {name}.", name=edition_text(say, found[0])))
+    if len(published) < 2:
+        st.text(say("Only one data version is kept: {name}.", name=edition_text(say, published[0])))
         return
-    old, new = _chosen(say, found)
+    old, new = _chosen(say, published)
     scope = _scope(page, offer, scale)
     every = changes(old.evidence, new.evidence)
     shown = every if scope is None else every.of(*scope)
@@ -78,16 +78,16 @@ def _versions(page: Page, found: tuple[Edition, ...], offer: str, scale: Criteri
         listed(old.evidence, new.evidence, say, page.scenario, shown, "log")
 
 
-def _chosen(say: Language, found: tuple[Edition, ...]) -> tuple[Edition, Edition]:
+def _chosen(say: Language, published: tuple[Edition, ...]) -> tuple[Edition, Edition]:
     """The older and the newer version, at first the last two."""
-    names = {e.version: edition_text(say, e) for e in found}
+    names = {e.version: edition_text(say, e) for e in published}
     left, right = st.columns(2)
     older = left.selectbox(
-        say("From"), list(names)[:-1], index=len(found) - 2, format_func=names.get, key="versions_from"
+        say("From"), list(names)[:-1], index=len(published) - 2, format_func=names.get, key="versions_from"
     )
     later = list(names)[list(names).index(older) + 1 :]
     newer = right.selectbox(say("To"), later, index=len(later) - 1, format_func=names.get, key="versions_to")
-    by_version = {e.version: e for e in found}
+    by_version = {e.version: e for e in published}
     return by_version[older], by_version[newer if newer in later else later[-1]]
 
 

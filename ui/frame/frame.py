@@ -119,11 +119,11 @@ def _said_instead(say: Language, error: BoardError, voice: DeltaGenerator) -> No
     """Draw the reason why nothing can be weighed, and the way out."""
     zero = say("every weight is zero on {day}", day=say.day(address.scenario().as_of))
     reason = zero if isinstance(error, NothingToWeigh) else say.told(error)
-    said = say("No weight is left: {reason}.", reason=reason)
+    sentence = say("No weight is left: {reason}.", reason=reason)
     with voice:
-        visitor.sense(say, said, projector.on())
+        visitor.sense(say, sentence, projector.on())
     with st.container(key="nothing"):
-        st.warning(said, icon=None)
+        st.warning(sentence, icon=None)
         st.text(say("Give a pillar or a criterion some weight, or start again from the neutral setting."))
         st.button(say("Back to the neutral setting"), key="reset_here", on_click=sidebar.reset)
 
@@ -180,11 +180,11 @@ def _switch_language() -> None:
 
 
 def _notices(evidence: Evidence, say: Language) -> None:
-    found = address.unused()
-    if not found:
+    link = address.unused()
+    if not link:
         return
     with st.container(border=True, key="notices"):
-        for line in (unused_sentence(say, found), *sentences(say, evidence, found)):
+        for line in (unused_sentence(say, link), *sentences(say, evidence, link)):
             st.text(line)
 
 

@@ -85,20 +85,20 @@ def enter(say: Language) -> Room | None:
 
 
 def _room(code: str) -> Room:
-    found, key = _found(code), memory.recall("key", code)
+    meeting, key = _found(code), memory.recall("key", code)
     if key and not (
         signing.may(signing.FACILITATORS) and meetings.facilitates(engine(), code, key, store_access.now())
     ):
         key = None
-    return Room(code, found, memory.recall("seat", code), key)
+    return Room(code, meeting, memory.recall("seat", code), key)
 
 
 def _found(code: str) -> Meeting:
     """Return the meeting of a code; looked for first, so that whoever brings a right code is never refused."""
     try:
-        found, now = engine(), store_access.now()
-        if_writable(found, meetings.purge, found, now)
-        return meetings.find(found, code, now)
+        store, now = engine(), store_access.now()
+        if_writable(store, meetings.purge, store, now)
+        return meetings.find(store, code, now)
     except Refused:
         # Who was in a meeting that is gone did not guess: a whole room sees it go at once, from one address.
         guessed = st.session_state.pop(_LAST, None) != code
@@ -135,18 +135,18 @@ def done(sentence: str) -> None:
 
 def trouble() -> None:
     """Draw what went wrong, or was done, since the last drawing, if anything."""
-    said, until = st.session_state.get(_DONE, ("", None))
-    if said and store_access.now() < until:
-        st.success(said, icon=None)
-    if said := st.session_state.pop(_TROUBLE, ""):
+    sentence, until = st.session_state.get(_DONE, ("", None))
+    if sentence and store_access.now() < until:
+        st.success(sentence, icon=None)
+    if sentence := st.session_state.pop(_TROUBLE, ""):
         with st.container(key="meeting_trouble"):
-            st.warning(said, icon=None)
+            st.warning(sentence, icon=None)
 
 
 def title(meeting: Meeting) -> None:
     """Draw the meeting's title and the question asked above the finding, on a projector too."""
-    said = " · ".join(filter(None, (meeting.title, meeting.question)))
-    st.html(f'<p class="kicker mt-title">{escaped(said)}</p>')
+    line = " · ".join(filter(None, (meeting.title, meeting.question)))
+    st.html(f'<p class="kicker mt-title">{escaped(line)}</p>')
 
 
 def go(code: str | None, screen: str | None = None) -> None:

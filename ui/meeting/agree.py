@@ -38,27 +38,27 @@ _BASE, _PRESSED, _DECIDED = "meeting_base", "meeting_saving", "meeting_decided_h
 _SET, _LOCK = "meeting_set", "meeting_decide"  # the folds of both steps
 
 
-def draw(page: Page, room: Room, found: RevealedBallots) -> None:
+def draw(page: Page, room: Room, ballots: RevealedBallots) -> None:
     """Draw the ranking under the common set in force, for all."""
     say = page.say
-    if not found.common:
+    if not ballots.common:
         return
     st.header(say("The common set"), anchor=False)
-    st.text(sentence(say, page.evidence, found.common))
-    st.text(holds(_board(page, found.common)))
+    st.text(sentence(say, page.evidence, ballots.common))
+    st.text(holds(_board(page, ballots.common)))
     with st.expander(say("Ranking under the common set")):
-        st.html(board_html(say, page.evidence, found.common))
-        st.caption(conditions(say, page.evidence, found.common))
-    open_ranking(say, found.common.scenario, "common", say("The common set"))
+        st.html(board_html(say, page.evidence, ballots.common))
+        st.caption(conditions(say, page.evidence, ballots.common))
+    open_ranking(say, ballots.common.scenario, "common", say("The common set"))
 
 
-def on_screen(room: Room, found: RevealedBallots) -> memory.OnScreen | None:
+def on_screen(room: Room, ballots: RevealedBallots) -> memory.OnScreen | None:
     """Return what a facilitator's window keeps of the common weights; None where there are none."""
     name = f"common_{room.code}"
     now = st.session_state.get(f"draft_{name}")
     if not room.key or now is None:
         return None
-    moved = now != (found.common or found.mean).scenario
+    moved = now != (ballots.common or ballots.mean).scenario
     return memory.OnScreen(now.to_json(), name, by_hand.heard(weights.by_name(name)), moved)
 
 
@@ -67,16 +67,16 @@ def _brought_back(page: Page, room: Room, start: Scenario) -> bool:
     had, name = memory.found(room.code, "common"), f"common_{room.code}"
     if not had:
         return False
-    kept = {key: value for key, value in had.items() if key != "hand"}
+    draft = {key: value for key, value in had.items() if key != "hand"}
     try:
-        weights.redraft(name, framed(page.evidence, room.meeting, kept))
+        weights.redraft(name, framed(page.evidence, room.meeting, draft))
     except BoardError:
         return False
     weights.repeat(page, room.meeting, name, had.get("hand"))
     return weights.draft(name, start) != start
 
 
-def steps(page: Page, room: Room, found: RevealedBallots) -> None:
+def steps(page: Page, room: Room, ballots: RevealedBallots) -> None:
     """Draw the facilitator's two steps after the reveal, side by side: set the common weights, lock them."""
     say = page.say
     # What was just saved or locked is the headline: it comes into view, from wherever the button was.
@@ -85,17 +85,17 @@ def steps(page: Page, room: Room, found: RevealedBallots) -> None:
         "weights/browser", "question.js", key="meeting_follow", height=0, data={"path": "meeting_common", "step": step}
     )
     with st.container(key="meeting_steps"):
-        _edit(page, room, found)
-        if not found.common:
+        _edit(page, room, ballots)
+        if not ballots.common:
             return
         with _step(say("Lock the common set as a decision"), _LOCK):
             # Once locked, the whole board stands at it.
             lock_form(
-                _board(page, found.common),
-                found.names,
+                _board(page, ballots.common),
+                ballots.names,
                 "meeting_lock",
-                partial(_keep, room, found),
-                partial(_stand, say, found.common.scenario),
+                partial(_keep, room, ballots),
+                partial(_stand, say, ballots.common.scenario),
                 room.meeting.question or room.meeting.title,
             )
 
@@ -116,9 +116,9 @@ def _decided_here() -> None:
     st.session_state[_DECIDED] = st.session_state.get(_DECIDED, 0) + 1
 
 
-def _keep(room: Room, found: RevealedBallots, made: RecordContent) -> StoredRecord:
+def _keep(room: Room, ballots: RevealedBallots, made: RecordContent) -> StoredRecord:
     """Make a record of the meeting: it says how people voted, and it goes when the meeting goes."""
-    votes = Votes(*(found.casts.count(cast) for cast in CASTS), room.meeting.ranking_shown)
+    votes = Votes(*(ballots.casts.count(cast) for cast in CASTS), room.meeting.ranking_shown)
     content = replace(made, votes=votes)
     return meetings.lock(access.engine(), room.code, room.key or "", content, store_access.now())
 
@@ -128,36 +128,36 @@ def _board(page: Page, ranking: Ranking) -> Page:
     return replace(page, scenario=ranking.scenario, ranking=ranking)
 
 
-def _edit(page: Page, room: Room, found: RevealedBallots) -> None:
+def _edit(page: Page, room: Room, ballots: RevealedBallots) -> None:
     """Draw sliders, what they would give, and save. A conflict is said with what the other facilitator saved."""
     say, name, state = page.say, f"common_{room.code}", st.session_state
-    start = (found.common or found.mean).scenario
+    start = (ballots.common or ballots.mean).scenario
     back = _brought_back(page, room, start)
-    base, synced = state.setdefault(f"{_BASE}_{room.code}", (found.saved.number if found.saved else 0, start))
-    if found.common and found.saved.number != base and weights.draft(name, start) == synced:
+    base, synced = state.setdefault(f"{_BASE}_{room.code}", (ballots.saved.number if ballots.saved else 0, start))
+    if ballots.common and ballots.saved.number != base and weights.draft(name, start) == synced:
         # Nothing was moved here: another hand's set is simply taken over.
-        _take(room, found.saved.number, start)
-        base = found.saved.number
-    other = found.saved is not None and found.saved.number != base
+        _take(room, ballots.saved.number, start)
+        base = ballots.saved.number
+    other = ballots.saved is not None and ballots.saved.number != base
     if other:
         # Above the fold: whoever saved second must not find it closed over what he has to decide.
-        _conflict(page, room, found)
+        _conflict(page, room, ballots)
     with _step(say("Set the common weights"), _SET, back):
         st.caption(
             say(
                 "Agreed aloud and set here; it starts from {mean} and leaves everyone's own weights as they are.",
-                mean=mean_text(say, len(found.rankings), found.late),
+                mean=mean_text(say, len(ballots.rankings), ballots.late),
             )
         )
         if back:
             st.info(say("These are the weights as this window last had them. Look at them before you save."), icon=None)
-        if found.late and found.blind_mean:
+        if ballots.late and ballots.blind_mean:
             st.button(
                 say("Set them to the mean before the reveal"),
                 key="meeting_common_blind",
                 type="tertiary",
                 on_click=weights.redraft,
-                args=(name, found.blind_mean.scenario),
+                args=(name, ballots.blind_mean.scenario),
             )
         now = weights.draw(page, room.meeting, name, start)
         try:
@@ -174,10 +174,10 @@ def _edit(page: Page, room: Room, found: RevealedBallots) -> None:
             )
 
 
-def _conflict(page: Page, room: Room, found: RevealedBallots) -> None:
+def _conflict(page: Page, room: Room, ballots: RevealedBallots) -> None:
     """Somebody else has saved since these sliders were set: theirs, and the two ways on."""
     say = page.say
-    theirs = weights_sentence(say, page.evidence, found.reference)
+    theirs = weights_sentence(say, page.evidence, ballots.reference)
     st.warning(
         say(
             "Another facilitator has saved a common set in the meantime. Theirs is in force: {theirs} Yours "
@@ -187,14 +187,14 @@ def _conflict(page: Page, room: Room, found: RevealedBallots) -> None:
         icon=None,
     )
     with st.container(horizontal=True, key="meeting_conflict"):
-        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(page, room, found))
+        st.button(say("Take theirs"), key="meeting_common_theirs", on_click=_theirs, args=(page, room, ballots))
         st.button(
-            say("Put mine in force"), key="meeting_common_mine", on_click=_press, args=(room.code, found.saved.number)
+            say("Put mine in force"), key="meeting_common_mine", on_click=_press, args=(room.code, ballots.saved.number)
         )
 
 
-def _theirs(page: Page, room: Room, found: RevealedBallots) -> None:
-    _take(room, found.saved.number, found.reference.scenario)
+def _theirs(page: Page, room: Room, ballots: RevealedBallots) -> None:
+    _take(room, ballots.saved.number, ballots.reference.scenario)
 
 
 def _press(code: str, base: int) -> None:

@@ -92,8 +92,8 @@ def keep(page: Page, room: Room) -> None:
         return seats.confirm(access.engine(), room.code, room.seat, sent, receipt, store_access.now())
 
     if access.attempt(page.say, confirm):
-        for kept in ("known", "elsewhere"):
-            st.session_state.pop(f"{name}_{kept}", None)
+        for mark in ("known", "elsewhere"):
+            st.session_state.pop(f"{name}_{mark}", None)
     st.session_state.pop(_PRESSED, None)
 
 
@@ -104,7 +104,7 @@ def counts(page: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool)
         return
     when = calendar.hour(made[-1].made)
     elsewhere = state.get(f"seat_{room.code}_elsewhere") == len(made)
-    said = {
+    state_text = {
         (True, False): say("Confirmed at {time}.", time=when),
         (True, True): say("Confirmed at {time} in another window.", time=when),
         (False, False): say(
@@ -112,7 +112,7 @@ def counts(page: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool)
         ),
         (False, True): say("Other weights were confirmed in another window at {time}: those count.", time=when),
     }[same, elsewhere]
-    parts = [said, _numbers(page, room, made[-1])]
+    parts = [state_text, _numbers(page, room, made[-1])]
     parts.append(
         say("The meeting is closed.")
         if room.meeting.closed
@@ -124,7 +124,7 @@ def counts(page: Page, room: Room, made: Sequence[ConfirmedWeights], same: bool)
 def _numbers(page: Page, room: Room, entry: ConfirmedWeights) -> str:
     """Return the shares that were confirmed."""
     try:
-        found = results.ranking(page.evidence, framed(page.evidence, room.meeting, entry.scenario))
+        ranking = results.ranking(page.evidence, framed(page.evidence, room.meeting, entry.scenario))
     except NothingToWeigh:
         return ""
-    return weights_sentence(page.say, page.evidence, found)
+    return weights_sentence(page.say, page.evidence, ranking)

@@ -30,14 +30,14 @@ def draw(page: Page, room: Room) -> None:
     """Draw the common screen in the meeting's state."""
     agree.save(page, room)
     with st.container(key="meeting_common"):
-        found = access.attempt(page.say, lambda: revealed.heard(page, room)) if (room.meeting.revealed) else None
-        if found:
-            _revealed(page, room, found)
+        ballots = access.attempt(page.say, lambda: revealed.heard(page, room)) if (room.meeting.revealed) else None
+        if ballots:
+            _revealed(page, room, ballots)
         else:
             _waiting(page, room)
         if not projector.on():
             _ways(page, room)
-    common = agree.on_screen(room, found) if found else None
+    common = agree.on_screen(room, ballots) if ballots else None
     memory.draw(room.code, room.meeting.expires, store_access.now(), common=common)
     watch(room)
 
@@ -65,21 +65,21 @@ def _waiting(page: Page, room: Room) -> None:
     facilitator.draw(page, room, None)
 
 
-def _revealed(page: Page, room: Room, found: revealed.RevealedBallots) -> None:
+def _revealed(page: Page, room: Room, ballots: revealed.RevealedBallots) -> None:
     say, meeting = page.say, room.meeting
-    frame = found.reference.scenario
-    facilitator.bar(page, room, access.attempt(say, lambda: _seats(room)) or (), found)
+    frame = ballots.reference.scenario
+    facilitator.bar(page, room, access.attempt(say, lambda: _seats(room)) or (), ballots)
     access.title(meeting)
     firsts, decision = (
-        agreement_sentence(say, page.evidence, found.rankings),
-        decided.headline(page, room, found.common),
+        agreement_sentence(say, page.evidence, ballots.rankings),
+        decided.headline(page, room, ballots.common),
     )
     state = state_text(say, meeting.state)
     heading(decision or firsts, *((firsts, state) if decision else (state,)))
     access.trouble()
     decided.links(say, room)
     if room.key:
-        agree.steps(page, room, found)
+        agree.steps(page, room, ballots)
     st.text(frame_sentence(say, page.evidence, frame, meeting.in_play))
     if meeting.data != page.evidence.version:
         st.text(
@@ -89,16 +89,16 @@ def _revealed(page: Page, room: Room, found: revealed.RevealedBallots) -> None:
                 now=page.evidence.version,
             )
         )
-    if found.lost:
+    if ballots.lost:
         st.text(
             say.plural(
                 "{n} entry cannot be ranked with the facts of today.",
                 "{n} entries cannot be ranked with the facts of today.",
-                found.lost,
+                ballots.lost,
             )
         )
-    revealed.pictures(page, found)
-    facilitator.draw(page, room, found)
+    revealed.pictures(page, ballots)
+    facilitator.draw(page, room, ballots)
 
 
 def _seats(room: Room) -> tuple[Seat, ...]:

@@ -15,15 +15,15 @@ from words.language import Language
 
 def locked(say: Language, room: Room) -> tuple[StoredRecord, ...]:
     """Return the records locked in the meeting that still have their content, oldest first."""
-    found = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
-    return tuple(kept for kept in found or () if kept.record.content)
+    stored = access.attempt(say, lambda: records.of_meeting(access.engine(), meetings.name(room.code)))
+    return tuple(record for record in stored or () if record.record.content)
 
 
 def headline(page: Page, room: Room, common: Ranking | None) -> str:
     """Return the decision in a sentence, else what was agreed; "" before either."""
     say = page.say
-    if kept := locked(say, room):
-        return say("Decision taken. {sentence}", sentence=verdict_of(say, kept[-1].record.content))
+    if locked_records := locked(say, room):
+        return say("Decision taken. {sentence}", sentence=verdict_of(say, locked_records[-1].record.content))
     if common:
         return say("Weights agreed. {sentence}", sentence=sentence(say, page.evidence, common))
     return ""
@@ -31,10 +31,10 @@ def headline(page: Page, room: Room, common: Ranking | None) -> str:
 
 def links(say: Language, room: Room) -> None:
     """Draw a link to each record locked in the meeting."""
-    for kept in locked(say, room):
-        what = say("record {name}, {day}", name=kept.record.name, day=say.day(kept.record.locked.date()))
+    for stored in locked(say, room):
+        what = say("record {name}, {day}", name=stored.record.name, day=say.day(stored.record.locked.date()))
         st.page_link(
             "pages/records.py",
             label=say("→ In this meeting: {record}", record=what),
-            query_params={"record": kept.id, "lang": say.code},
+            query_params={"record": stored.id, "lang": say.code},
         )

@@ -30,37 +30,37 @@ def draw(page: Page, names: Sequence[str], numbers: Sequence[int], rankings: Seq
     say = page.say
     voices = tuple(Voice(n, r.scenario) for n, r in zip(names, rankings, strict=True))
     try:
-        found = people.agreement(page.evidence, voices)
+        agreement = people.agreement(page.evidence, voices)
     except BoardError as error:
         st.text(reason_sentence(say, error))
         return
     with section(say("What all agree on, and what divides"), "divides"):
-        parts.agreed(page, found)
+        parts.agreed(page, agreement)
         st.header(say("What divides"), anchor=False)
-        st.text(measured.divide_sentence(say, page.evidence, found))
+        st.text(measured.divide_sentence(say, page.evidence, agreement))
         _picture(page, numbers, rankings)
-        st.text(measured.regret_sentence(say, page.evidence, found))
+        st.text(measured.regret_sentence(say, page.evidence, agreement))
         fold = st.expander(say("Every measure of agreement"), key="meeting_measures", on_change="rerun")
         if fold.open:
             with fold:
-                _measures(page, found)
+                _measures(page, agreement)
 
 
 def _picture(page: Page, numbers: Sequence[int], rankings: Sequence[Ranking]) -> None:
     """Draw everybody's weights as a picture to take away, by drawn number: names typed in a meeting stay in it."""
     entries = [written(r.scenario, seat_name(page.say, n, "")) for n, r in zip(numbers, rankings, strict=True)]
-    asked = ",".join(entries)
-    if len(entries) <= MOST and len(asked) <= LONGEST:
-        buttons(replace(page, scenario=rankings[0].scenario), "divides", {"voices": asked})
+    voices = ",".join(entries)
+    if len(entries) <= MOST and len(voices) <= LONGEST:
+        buttons(replace(page, scenario=rankings[0].scenario), "divides", {"voices": voices})
 
 
-def _measures(page: Page, found: Agreement) -> None:
+def _measures(page: Page, agreement: Agreement) -> None:
     """Draw each weight's part in the disagreement; likeness, counts and common ground where a room can read them."""
     say = page.say
-    parts.divides(page, found)
-    st.text(measured.tau_sentence(say, found))
-    if len(found.voices) <= LISTED:
-        st.html(charts.likeness_html(say, found))
-    st.html(charts.checks_html(say, page.evidence, found))
-    if len(found.voices) <= GROUND:
-        parts.common(page, found)
+    parts.divides(page, agreement)
+    st.text(measured.tau_sentence(say, agreement))
+    if len(agreement.voices) <= LISTED:
+        st.html(charts.likeness_html(say, agreement))
+    st.html(charts.checks_html(say, page.evidence, agreement))
+    if len(agreement.voices) <= GROUND:
+        parts.common(page, agreement)

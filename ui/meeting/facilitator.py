@@ -25,15 +25,15 @@ from words.language import Language
 DELETED = "meeting_deleted"
 
 
-def draw(page: Page, room: Room, found: RevealedBallots | None) -> None:
+def draw(page: Page, room: Room, ballots: RevealedBallots | None) -> None:
     """Draw the facilitator's common set of weights; without the facilitator's key, the form that asks for it."""
-    if found:
-        agree.draw(page, room, found)
+    if ballots:
+        agree.draw(page, room, ballots)
     if room.key is None and not projector.on():
         _unlock(page.say, room)
 
 
-def bar(page: Page, room: Room, there: Sequence[Seat], found: RevealedBallots | None) -> None:
+def bar(page: Page, room: Room, there: Sequence[Seat], ballots: RevealedBallots | None) -> None:
     """Draw the facilitator's bar, always in sight: reveal, close, and what does not belong on a projector."""
     if room.key is None:
         return
@@ -57,7 +57,7 @@ def bar(page: Page, room: Room, there: Sequence[Seat], found: RevealedBallots | 
                 (say, room, meetings.close),
             )
         if not projector.on():
-            _private(say, room, found)
+            _private(say, room, ballots)
 
 
 def _confirmed(label: str, name: str, warning: str, press: str, act: tuple, disabled: bool = False) -> None:
@@ -67,12 +67,12 @@ def _confirmed(label: str, name: str, warning: str, press: str, act: tuple, disa
         st.button(press, type="primary", key=f"meeting_{name}", on_click=_act, args=act)
 
 
-def _private(say: Language, room: Room, found: RevealedBallots | None) -> None:
+def _private(say: Language, room: Room, ballots: RevealedBallots | None) -> None:
     """Draw what a projected screen does not show: the file of everything, the key, the deletion."""
-    if found:
+    if ballots:
         st.download_button(
             say("Everything (JSON)"),
-            data=lambda: document(room, found),
+            data=lambda: document(room, ballots),
             mime="application/json",
             file_name="reunion.json",
             on_click="ignore",
@@ -147,17 +147,17 @@ def _check(say: Language, room: Room) -> None:
         memory.hold("key", room.code, typed)
 
 
-def document(room: Room, found: RevealedBallots) -> str:
+def document(room: Room, ballots: RevealedBallots) -> str:
     """Return the meeting as JSON: what was asked, everybody's weights as scenarios, the common set.
 
     Neither code nor key.
     """
     meeting = room.meeting
-    common = _set(found.common) | {"saved": found.saved.made.isoformat()} if found.common else None
-    names = (b.name or f"participant {b.number}" for b in found.ballots)
+    common = _set(ballots.common) | {"saved": ballots.saved.made.isoformat()} if ballots.common else None
+    names = (b.name or f"participant {b.number}" for b in ballots.ballots)
     entries = [
         {"name": name, "cast": b.cast, **_set(r), "before_reveal": b.blind}
-        for name, b, r in zip(names, found.ballots, found.rankings, strict=True)
+        for name, b, r in zip(names, ballots.ballots, ballots.rankings, strict=True)
     ]
     whole = {
         "title": meeting.title,
@@ -166,12 +166,12 @@ def document(room: Room, found: RevealedBallots) -> str:
         "data": meeting.data,
         "criteria": list(meeting.in_play),
         "ranking_shown": meeting.ranking_shown,
-        "votes": {cast: found.casts.count(cast) for cast in CASTS},
+        "votes": {cast: ballots.casts.count(cast) for cast in CASTS},
         "participants": entries,
-        "mean": found.mean.scenario.to_json(),
-        "mean_of": len(found.rankings),
-        "mean_before_reveal": found.blind_mean.scenario.to_json() if found.blind_mean else None,
-        "mean_before_reveal_of": len(found.blind),
+        "mean": ballots.mean.scenario.to_json(),
+        "mean_of": len(ballots.rankings),
+        "mean_before_reveal": ballots.blind_mean.scenario.to_json() if ballots.blind_mean else None,
+        "mean_before_reveal_of": len(ballots.blind),
         "common": common,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

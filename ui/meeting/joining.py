@@ -125,8 +125,8 @@ def _clear(code: str) -> None:
 
 def _fixed(page: Page, room: Room) -> str:
     """Return what is fixed for everybody, in a sentence; nothing where today's facts no longer know it."""
-    found = access.attempt(page.say, lambda: framed(page.evidence, room.meeting))
-    return frame_sentence(page.say, page.evidence, found, room.meeting.in_play) if found else ""
+    frame = access.attempt(page.say, lambda: framed(page.evidence, room.meeting))
+    return frame_sentence(page.say, page.evidence, frame, room.meeting.in_play) if frame else ""
 
 
 def ways_out(say: Language, room: Room) -> None:

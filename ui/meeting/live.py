@@ -68,10 +68,10 @@ def _stands(code: str, meeting: Meeting) -> str | None:
 
 @st.fragment(run_every=1.5)
 def _follow(code: str, drawn: tuple[str, int], seat: str | None, entries: int) -> None:
-    found = _state(access.address(), code)
-    if found is None:
+    read = _state(access.address(), code)
+    if read is None:
         return
-    (now, version), (state, known) = found, drawn
+    (now, version), (state, known) = read, drawn
     if GONE < version < known:
         return  # an answer from before this drawing
     if now != state or (seat and _news(code, version) and _entries(code, seat) not in (entries, None)):
@@ -108,9 +108,9 @@ def _version(code: str) -> int | None:
 def _state(_store: str, code: str) -> tuple[str, int] | None:
     """Return how a meeting stands and its version, two questions to the store a second for all who ask."""
     try:
-        found = meetings.find(access.engine(), code, store_access.now())
-        stands = _stands(code, found)
-        return None if stands is None else (stands, found.version)
+        meeting = meetings.find(access.engine(), code, store_access.now())
+        stands = _stands(code, meeting)
+        return None if stands is None else (stands, meeting.version)
     except Refused:
         return "", GONE
     except (StoreError, SQLAlchemyError):

@@ -44,17 +44,17 @@ class OnScreen:
 def recall(kind: str, code: str) -> str | None:
     """Return the seat or key of a meeting that this session holds; of the key also what a cookie holds."""
     name = _name(kind, code)
-    held = st.session_state.get(name)
-    if held is None and kind == "key":
-        held = st.context.cookies.get(name)
-    return held if isinstance(held, str) and KINDS[kind](held) else None
+    secret = st.session_state.get(name)
+    if secret is None and kind == "key":
+        secret = st.context.cookies.get(name)
+    return secret if isinstance(secret, str) and KINDS[kind](secret) else None
 
 
 def recognised(code: str) -> str | None:
     """Return the seat that this browser's cookie holds, where this session has neither taken nor left one."""
     name = _name("seat", code)
-    held = None if name in st.session_state else st.context.cookies.get(name)
-    return held if isinstance(held, str) and is_seat(held) else None
+    seat = None if name in st.session_state else st.context.cookies.get(name)
+    return seat if isinstance(seat, str) and is_seat(seat) else None
 
 
 def hold(kind: str, code: str, secret: str) -> None:
@@ -99,16 +99,16 @@ def draw_left() -> None:
     """Tell the browser to forget the meetings that this session has left or deleted."""
     left = st.session_state.pop(_LEFT, set())
     if left:
-        kept = [cookie for code in left for cookie in _cookies(code, 0)]
-        _mount("", kept, [{"name": _name(kind, code)} for code in left for kind in ("tab", "common")])
+        cookies = [cookie for code in left for cookie in _cookies(code, 0)]
+        _mount("", cookies, [{"name": _name(kind, code)} for code in left for kind in ("tab", "common")])
 
 
-def _mount(code: str, kept: list[list], tabs: list[dict]) -> None:
+def _mount(code: str, cookies: list[list], tabs: list[dict]) -> None:
     mount(
         "meeting/browser",
         "memory.js",
         key=_WIDGET,
-        data={"kept": kept, "tabs": tabs},
+        data={"kept": cookies, "tabs": tabs},
         height=0,
         on_seat_change=lambda: _learn(code),
         on_common_change=lambda: _learn_common(code),
@@ -130,12 +130,12 @@ def _common_tab(code: str, seen: OnScreen | None) -> dict[str, Any] | None:
     if seen is None:
         return None
     heard = f"{_HEARD}_{code}"
-    kept = {"name": _name("common", code), "seat": "common", **seen.told}
+    tab = {"name": _name("common", code), "seat": "common", **seen.told}
     if not (seen.moved or st.session_state.get(heard)):
         # Noted from here on too: the first move may already be one that nobody hears.
-        return kept | {"ask": _ask(code), "to": "common"}
+        return tab | {"ask": _ask(code), "to": "common"}
     st.session_state[heard] = True
-    return kept
+    return tab
 
 
 def _ask(code: str) -> str:
@@ -144,39 +144,39 @@ def _ask(code: str) -> str:
 
 def _told(code: str, whose: str) -> Mapping[str, Any] | None:
     """Return what the browser answered to this session's own question."""
-    told = (st.session_state.get(_WIDGET) or {}).get(whose)
-    asked = st.session_state.get(f"{_ASK}_{code}")
-    return told if isinstance(told, dict) and asked is not None and told.get("ask") == asked else None
+    answer = (st.session_state.get(_WIDGET) or {}).get(whose)
+    question = st.session_state.get(f"{_ASK}_{code}")
+    return answer if isinstance(answer, dict) and question is not None and answer.get("ask") == question else None
 
 
 def _learn(code: str) -> None:
     """Take the seat and the weights that the window kept while its session was lost."""
-    told = _told(code, "seat")
-    seat = told and told.get("seat")
+    answer = _told(code, "seat")
+    seat = answer and answer.get("seat")
     if _name("seat", code) not in st.session_state and isinstance(seat, str) and is_seat(seat):
         hold("seat", code, seat)
-        st.session_state[f"{_FOUND['seat']}_{code}"] = _whole(told)
+        st.session_state[f"{_FOUND['seat']}_{code}"] = _whole(answer)
 
 
 def _learn_common(code: str) -> None:
     """Take the common weights that a facilitator's window kept while its session was lost."""
-    if (told := _told(code, "common")) and not st.session_state.get(f"{_HEARD}_{code}"):
+    if (answer := _told(code, "common")) and not st.session_state.get(f"{_HEARD}_{code}"):
         st.session_state[f"{_HEARD}_{code}"] = True
-        st.session_state[f"{_FOUND['common']}_{code}"] = _whole(told)
+        st.session_state[f"{_FOUND['common']}_{code}"] = _whole(answer)
 
 
-def _whole(told: Mapping[str, Any]) -> str:
+def _whole(answer: Mapping[str, Any]) -> str:
     """Return the draft of an answer with the weights that nobody heard, as JSON; "null" where it is none."""
     try:
-        draft = json.loads(str(told.get("draft") or "null"))
+        draft = json.loads(str(answer.get("draft") or "null"))
     except ValueError:
         return "null"
-    return json.dumps({**draft, "hand": told.get("hand")} if isinstance(draft, dict) else None)
+    return json.dumps({**draft, "hand": answer.get("hand")} if isinstance(draft, dict) else None)
 
 
 def _cookies(code: str, seconds: int) -> list[list]:
-    held = {kind: st.session_state.get(_name(kind, code)) for kind in KINDS}
-    return [[_name(kind, code), text, seconds if text else 0] for kind, text in held.items() if text is not None]
+    own = {kind: st.session_state.get(_name(kind, code)) for kind in KINDS}
+    return [[_name(kind, code), text, seconds if text else 0] for kind, text in own.items() if text is not None]
 
 
 def _name(kind: str, code: str) -> str:

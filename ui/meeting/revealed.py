@@ -99,49 +99,49 @@ def _ranked(evidence: Evidence, room: Room, weights: Mapping[str, Any]) -> Ranki
 
 def draw(page: Page, room: Room, number: int) -> None:
     """Draw the whole picture for the participant of a number, or a sentence where there is nothing to show."""
-    found = access.attempt(page.say, lambda: heard(page, room))
-    if found is None:
+    ballots = access.attempt(page.say, lambda: heard(page, room))
+    if ballots is None:
         st.info(page.say("Nothing that was confirmed can be ranked."), icon=None)
         return
-    pictures(page, _marked(page.say, found, number))
+    pictures(page, _marked(page.say, ballots, number))
 
 
-def _marked(say: Language, found: RevealedBallots, number: int) -> RevealedBallots:
+def _marked(say: Language, ballots: RevealedBallots, number: int) -> RevealedBallots:
     """Return what was revealed with the reader's own ballot marked."""
-    own = next((n for n, b in enumerate(found.ballots) if b.number == number), None)
-    names = (say("{name} (you)", name=x) if n == own else x for n, x in enumerate(found.names))
-    return replace(found, names=tuple(names), own=own)
+    own = next((n for n, b in enumerate(ballots.ballots) if b.number == number), None)
+    names = (say("{name} (you)", name=x) if n == own else x for n, x in enumerate(ballots.names))
+    return replace(ballots, names=tuple(names), own=own)
 
 
-def pictures(page: Page, found: RevealedBallots) -> None:
+def pictures(page: Page, ballots: RevealedBallots) -> None:
     """Draw the spread of the weights, everybody's ranking, tables."""
-    say, evidence, leader = page.say, page.evidence, _leader(found)
-    if found.late:
-        st.text(casts_sentence(say, found.casts))
+    say, evidence, leader = page.say, page.evidence, _leader(ballots)
+    if ballots.late:
+        st.text(casts_sentence(say, ballots.casts))
     for level in ("pillar", "criterion"):
-        apart = spreads(evidence, found.rankings, found.reference, level)
+        apart = spreads(evidence, ballots.rankings, ballots.reference, level)
         if level == "pillar":
             title = say("How far the weights lie apart")
-            _spread(page, found, apart, title, leader)
+            _spread(page, ballots, apart, title, leader)
         else:
             with st.expander(say("The same, criterion by criterion")):
-                _spread(page, found, apart, say("Share of each criterion in the whole"), leader)
+                _spread(page, ballots, apart, say("Share of each criterion in the whole"), leader)
     st.html(
         places_html(
             say,
             evidence,
-            found.rankings,
-            found.names,
-            _sets(say, found),
+            ballots.rankings,
+            ballots.names,
+            _sets(say, ballots),
             say("Everybody's ranking, by mean place"),
             lambda ranking, offer: link(routes.base(), ranking.scenario, ranking.version, say.code, open=offer),
         )
     )
-    divides.draw(page, found.names, [b.number for b in found.ballots], found.rankings)
-    _twin(page, found)
+    divides.draw(page, ballots.names, [b.number for b in ballots.ballots], ballots.rankings)
+    _twin(page, ballots)
 
 
-def _spread(page: Page, found: RevealedBallots, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
+def _spread(page: Page, ballots: RevealedBallots, apart: tuple[Spread, ...], title: str, leader: str | None) -> None:
     say = page.say
     name = page.evidence.offers[leader].name if leader else ""
     reading = (
@@ -150,42 +150,42 @@ def _spread(page: Page, found: RevealedBallots, apart: tuple[Spread, ...], title
             "when this weight alone is changed in {reference}, the others keeping their proportions; hollow "
             "diamonds lie outside it.",
             name=name,
-            reference=_reference(say, found),
+            reference=_reference(say, ballots),
         )
         if leader
         else ""
     )
-    shown = Strips(apart, found.names, _reference(say, found), found.own, found.common is not None)
+    shown = Strips(apart, ballots.names, _reference(say, ballots), ballots.own, ballots.common is not None)
     st.html(spread_html(say, page.evidence, shown, title, reading))
     if leader:
         st.text(dividing_sentence(say, page.evidence, apart, leader))
 
 
-def _leader(found: RevealedBallots) -> str | None:
-    return found.reference.rows[0].offer if found.reference.rows else None
+def _leader(ballots: RevealedBallots) -> str | None:
+    return ballots.reference.rows[0].offer if ballots.reference.rows else None
 
 
-def _reference(say: Language, found: RevealedBallots) -> str:
-    return say("the common set") if found.common else mean_text(say, len(found.rankings), found.late)
+def _reference(say: Language, ballots: RevealedBallots) -> str:
+    return say("the common set") if ballots.common else mean_text(say, len(ballots.rankings), ballots.late)
 
 
-def _sets(say: Language, found: RevealedBallots) -> dict[str, Ranking]:
+def _sets(say: Language, ballots: RevealedBallots) -> dict[str, Ranking]:
     """Return the rankings of nobody in particular, by title: common set, mean of all, mean before the reveal."""
-    sets = {say("Common set"): found.common} if found.common else {}
-    if not found.late:
-        return sets | {mean_title(say, len(found.rankings), False): found.mean}
-    sets |= {mean_title(say, len(found.rankings), True): found.mean}
-    if found.blind_mean:
-        sets |= {say("Mean of the votes before the reveal ({n})", n=say.number(len(found.blind))): found.blind_mean}
+    sets = {say("Common set"): ballots.common} if ballots.common else {}
+    if not ballots.late:
+        return sets | {mean_title(say, len(ballots.rankings), False): ballots.mean}
+    sets |= {mean_title(say, len(ballots.rankings), True): ballots.mean}
+    if ballots.blind_mean:
+        sets |= {say("Mean of the votes before the reveal ({n})", n=say.number(len(ballots.blind))): ballots.blind_mean}
     return sets
 
 
-def _twin(page: Page, found: RevealedBallots) -> None:
+def _twin(page: Page, ballots: RevealedBallots) -> None:
     """Draw weights and places of everybody, in numbers; names as typed, defused in the files."""
     say = page.say
-    named = ((seat_name(say, b.number, b.name), cast_text(say, b.cast)) for b in found.ballots)
-    own = [(*about, ranking) for about, ranking in zip(named, found.rankings, strict=True)]
-    voices = [*own, *((title, "", ranking) for title, ranking in _sets(say, found).items())]
+    named = ((seat_name(say, b.number, b.name), cast_text(say, b.cast)) for b in ballots.ballots)
+    own = [(*about, ranking) for about, ranking in zip(named, ballots.rankings, strict=True)]
+    voices = [*own, *((title, "", ranking) for title, ranking in _sets(say, ballots).items())]
     with st.expander(say("The same as a table")):
         sheet = voices_sheet(say, page.evidence, voices)
-        tables.whole(say, sheet, f"reunion-{found.mean.scenario.as_of}-{found.mean.version}")
+        tables.whole(say, sheet, f"reunion-{ballots.mean.scenario.as_of}-{ballots.mean.version}")

@@ -164,7 +164,7 @@ def _start(page: Page, code: str, key: str) -> None:
     if not signing.may(signing.FACILITATORS):
         return  # signed out since; the page says so
     frame = replace(page.scenario, profile="equal", pillars=(), weights=())
-    asked = Opening(
+    opening = Opening(
         state["meeting_title"],
         state["meeting_question"],
         frame.to_json(),
@@ -178,7 +178,7 @@ def _start(page: Page, code: str, key: str) -> None:
 
     def start() -> object:
         store_access.count("open")
-        return meetings.start(access.engine(), code, key, asked, store_access.now())
+        return meetings.start(access.engine(), code, key, opening, store_access.now())
 
     if access.attempt(say, start):
         memory.hold("key", code, key)

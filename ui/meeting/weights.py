@@ -62,8 +62,8 @@ def take(page: Page, meeting: Meeting, name: str, message: Any) -> None:
     there, locked = taken(page.evidence, now, thin, message)
     if there.pillars:
         # A pillar of which nothing is asked weighs nothing, rather than its share in the profile.
-        asked = {page.evidence.criteria[c].pillar for c in meeting.in_play}
-        idle = {p: 0.0 for p in page.evidence.pillars if p not in asked}
+        weighed = {page.evidence.criteria[c].pillar for c in meeting.in_play}
+        idle = {p: 0.0 for p in page.evidence.pillars if p not in weighed}
         there = with_pairs(there, "pillars", idle | dict(there.pillars))
     there = framed(page.evidence, meeting, there.to_json())
     if not any(weighting(page.evidence, there, thin).overall.values()):

@@ -20,11 +20,11 @@ def opening(page: Page) -> None:
 
 def section(page: Page, name: str) -> None:
     """Draw one question, folded: its answer, and the rest of its document."""
-    say, found, known = page.say, document(name, page.say.code), _values(page)
+    say, text, known = page.say, document(name, page.say.code), _values(page)
     with folded(questions(say)[name], name):
-        st.html(f'<p class="me-answer">{filled(found.answer, known)}</p>')
+        st.html(f'<p class="me-answer">{filled(text.answer, known)}</p>')
         place = st.container()
-        for block in found.blocks:
+        for block in text.blocks:
             if block.kind == "fold":
                 place = st.expander(block.content)
             else:

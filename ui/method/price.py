@@ -34,8 +34,8 @@ def trial(page: Page) -> None:
     bids, terms = _bids(say), _terms(say)
     unread = _unread(say)
     wrong = [f for f in faults(bids, terms) if (f.row, f.what) not in unread]
-    for said in (*unread.values(), *(fault_text(say, fault, bids) for fault in wrong)):
-        st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')
+    for sentence in (*unread.values(), *(fault_text(say, fault, bids) for fault in wrong)):
+        st.html(f'<p class="trouble" role="alert">{tables.escaped(sentence)}</p>')
     if not wrong and not unread:
         _results(say, bids, terms)
 
@@ -153,9 +153,9 @@ def rows_of(bids: Sequence[Bid], code: str) -> list[list[str]]:
 
 def edited(rows: Sequence[Sequence], changes: Mapping) -> list[list]:
     """Return the rows after the changes that the table reports: cells by row and column, rows added, rows deleted."""
-    found = [list(row) for row in rows]
+    table = [list(row) for row in rows]
     for row, cells in changes.get("edited_rows", {}).items():
         for column, value in cells.items():
-            found[int(row)][COLUMNS.index(column)] = value
-    kept = [row for n, row in enumerate(found) if n not in changes.get("deleted_rows", ())]
-    return kept + [[row.get(column) for column in COLUMNS] for row in changes.get("added_rows", ())]
+            table[int(row)][COLUMNS.index(column)] = value
+    left = [row for n, row in enumerate(table) if n not in changes.get("deleted_rows", ())]
+    return left + [[row.get(column) for column in COLUMNS] for row in changes.get("added_rows", ())]

@@ -39,11 +39,11 @@ def _priorities(page: Page) -> None:
 
 def _reference_sets(page: Page) -> None:
     """Draw the published sets that serve as no weights; nothing where there is none."""
-    kept = [p for p in page.evidence.profiles.values() if not p.usable]
-    if kept:
+    published = [p for p in page.evidence.profiles.values() if not p.usable]
+    if published:
         st.subheader(page.say("Published sets, for reference"), anchor=False)
-        st.html(tables.reference_html(page.say, kept))
-        _profiles(page, kept)
+        st.html(tables.reference_html(page.say, published))
+        _profiles(page, published)
 
 
 def _profiles(page: Page, profiles: list[Profile]) -> None:

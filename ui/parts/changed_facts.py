@@ -22,26 +22,26 @@ def changed_facts(then: Evidence, now: Evidence, say: Language, scenario: Scenar
     key  the place of the page that draws it, for the keys of its widgets and the names of its files
     """
     then, now = then.filed, now.filed
-    found = changes(then, now)
-    part = fold(counts_sentence(say, found), f"changed_{key}")
+    differences = changes(then, now)
+    part = fold(counts_sentence(say, differences), f"changed_{key}")
     if part.open:
         with part:
-            listed(then, now, say, scenario, found, key)
+            listed(then, now, say, scenario, differences, key)
 
 
-def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, found: Changes, key: str) -> None:
-    """Draw the changes among `found`: what all of them do together, then each with its source and its effect."""
-    if text := parts_text(say, found):
+def listed(then: Evidence, now: Evidence, say: Language, scenario: Scenario, differences: Changes, key: str) -> None:
+    """Draw the changes among `differences`: what all of them do together, then each with its source and its effect."""
+    if text := parts_text(say, differences):
         st.text(text)
     try:
         together, each = results.compared(then, now, scenario)
     except BoardError as error:
         st.text(say("What the changes do cannot be told: {reason}.", reason=say.told(error)))
         return
-    if found == changes(then, now):
+    if differences == changes(then, now):
         _together(say, now, together)
-    wanted = set(found.pairs())
-    shown = [c for c in each if (c.then, c.now) in wanted or (c.then is c.now and found.others)]
+    wanted = set(differences.pairs())
+    shown = [c for c in each if (c.then, c.now) in wanted or (c.then is c.now and differences.others)]
     if shown:
         st.caption(
             say(

@@ -13,13 +13,13 @@ from words.refusals import reason_text
 _MADE = "set_of_pictures"
 
 
-def draw(page: Page, what: str, asked: dict[str, Any]) -> None:
+def draw(page: Page, what: str, choices: dict[str, Any]) -> None:
     """Draw two buttons that make a ZIP, then the one that hands it over.
 
-    asked  size, form and the rest, as exports.pictures.picture_zip.steps takes them
+    choices  size, form and the rest, as exports.pictures.picture_zip.steps takes them
     """
     say, screen = page.say, next((s for s, names in SCREENS.items() if what in names), what)
-    key = (page.scenario, page.evidence.version, tuple(asked.items()))
+    key = (page.scenario, page.evidence.version, tuple(choices.items()))
     st.caption(say("Several pictures at once, in the same size and form"))
     with st.container(horizontal=True, gap="small"):
         for scope in dict.fromkeys((screen, ALL)):
@@ -30,25 +30,25 @@ def draw(page: Page, what: str, asked: dict[str, Any]) -> None:
                 else say.plural("This screen ({n} picture)", "This screen ({n} pictures)", n)
             )
             if st.button(label, key=f"set_{scope}_{what}", type="tertiary"):
-                _make(page, scope, (scope, *key), asked)
-    held = st.session_state.get(_MADE)
-    if held and held[0][1:] == key:
+                _make(page, scope, (scope, *key), choices)
+    made = st.session_state.get(_MADE)
+    if made and made[0][1:] == key:
         st.download_button(
-            say("Download the ZIP ({size} MB)", size=say.number(len(held[1]) / 1e6, 1)),
-            held[1],
-            f"images-{held[0][0]}-{page.scenario.as_of}-{page.evidence.version}.zip",
+            say("Download the ZIP ({size} MB)", size=say.number(len(made[1]) / 1e6, 1)),
+            made[1],
+            f"images-{made[0][0]}-{page.scenario.as_of}-{page.evidence.version}.zip",
             "application/zip",
             on_click="ignore",
             key=f"take_set_{what}",
         )
 
 
-def _make(page: Page, scope: str, key: tuple, asked: dict[str, Any]) -> None:
+def _make(page: Page, scope: str, key: tuple, choices: dict[str, Any]) -> None:
     """Make the set; one is kept a visitor. Each step lets Streamlit stop the work where the visitor has moved on."""
     say = page.say
     st.session_state.pop(_MADE, None)
     bar = st.progress(0.0)
-    work = steps(page.evidence, page.scenario, pictures_of(scope), **asked)
+    work = steps(page.evidence, page.scenario, pictures_of(scope), **choices)
     try:
         while True:
             done, total = next(work)

@@ -25,8 +25,8 @@ _KNOWN = "records_known"
 def draw(page: Page) -> None:
     """Draw one line: "Exploration", or "Locked" with the record. Either leads to the page of records."""
     say = page.say
-    kept, trouble = opened(say)
-    lock = kept and locked_by(kept.record, page.evidence, page.scenario)
+    stored, trouble = opened(say)
+    lock = stored and locked_by(stored.record, page.evidence, page.scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="status"):
         if lock:
             st.html(f'<p class="status locked">{say("Locked")}</p>', width="content")
@@ -35,8 +35,8 @@ def draw(page: Page) -> None:
         st.html(f'<p class="status">{say("Exploration")}</p>', width="content")
         if trouble:
             st.text(trouble)
-        elif kept is not None and kept.record.content is not None:
-            _link(say("no longer what record {name} locked", name=kept.record.name))
+        elif stored is not None and stored.record.content is not None:
+            _link(say("no longer what record {name} locked", name=stored.record.name))
         elif address.entry("record"):
             _link(say("no record is kept under this link"))
         else:
@@ -52,18 +52,18 @@ def opened(say: Language) -> tuple[StoredRecord | None, str]:
     if not name:
         return None, ""
     try:
-        kept = records.get(_store(), name)
+        stored = records.get(_store(), name)
     except FAILS as error:
         return None, trouble(say, error)
-    if kept:
-        remember(kept.id)
-    return kept, ""
+    if stored:
+        remember(stored.id)
+    return stored, ""
 
 
 def locked(page: Page) -> Locked | None:
     """Return the record of the address where it still holds for the scenario shown: what a file of this screen says."""
-    kept, _ = opened(page.say)
-    return kept and locked_by(kept.record, page.evidence, page.scenario)
+    stored, _ = opened(page.say)
+    return stored and locked_by(stored.record, page.evidence, page.scenario)
 
 
 def trouble(say: Language, error: Exception) -> str:
@@ -82,9 +82,9 @@ def out_of_reach(say: Language, error: Exception) -> str:
 
 def _store() -> Engine:
     """Return the store, without the records of meetings that have expired."""
-    found = store()
-    if_writable(found, meetings.purge, found, datetime.now(UTC))
-    return found
+    engine = store()
+    if_writable(engine, meetings.purge, engine, datetime.now(UTC))
+    return engine
 
 
 def remember(name: str) -> None:
@@ -101,10 +101,10 @@ def listed() -> tuple[StoredRecord, ...]:
     """Return the records to list, newest first: all of them on a server that says so, else the visitor's own."""
     if not (records.public() or known()):
         return ()
-    kept = _store()
-    found = {k.id: k for k in (records.newest(kept) if records.public() else ())}
-    found |= {k.id: k for k in records.several(kept, known())}
-    return tuple(sorted((k for k in found.values() if k.record.content), key=lambda k: -k.number))
+    engine = _store()
+    by_id = {k.id: k for k in (records.newest(engine) if records.public() else ())}
+    by_id |= {k.id: k for k in records.several(engine, known())}
+    return tuple(sorted((k for k in by_id.values() if k.record.content), key=lambda k: -k.number))
 
 
 def label(say: Language, record: Record) -> str:

@@ -68,8 +68,8 @@ def draw(page: Page) -> None:
     with st.container(key="q_law", horizontal=True, vertical_alignment="center"):
         _law(page, shown[0].day)
     titles = tuple((x.title, x.day.isoformat()) for x in shown)
-    of, told = _numbers(evidence, say.code, titles, _bare(evidence, shown))
-    by_hand.tell("live_words", told)
+    of, words_sent = _numbers(evidence, say.code, titles, _bare(evidence, shown))
+    by_hand.tell("live_words", words_sent)
     live_board.draw_live_board(
         page,
         lambda: days_html(say, evidence, shown, address.door_link()),
@@ -93,8 +93,8 @@ def _law(page: Page, earlier: date) -> None:
     say, gates = page.say, binding(page.evidence, earlier)
     if not gates:
         return
-    asked = set(gates) <= set(page.scenario.require)
-    keep("q_law_asked", asked)
+    required = set(gates) <= set(page.scenario.require)
+    keep("q_law_asked", required)
     st.checkbox(
         words.law_label(say, page.evidence, gates),
         key="q_law_asked",
@@ -103,7 +103,7 @@ def _law(page: Page, earlier: date) -> None:
         args=(gates,),
         width="content",
     )
-    st.caption(words.law_on(say) if asked else words.law_off(say), width="content")
+    st.caption(words.law_on(say) if required else words.law_off(say), width="content")
 
 
 def _ask(gates: tuple[str, ...]) -> None:

@@ -28,29 +28,32 @@ def alone(page: str) -> bool:
 
 
 def draw_moving(
-    page: Page, draw: Callable[[Page], None], said: Callable[[Page], str], tell: Callable[[Page], None] | None = None
+    page: Page,
+    draw: Callable[[Page], None],
+    sentence: Callable[[Page], str],
+    tell: Callable[[Page], None] | None = None,
 ) -> None:
     """Draw the page's body with `draw(page)`: at every move of a weight anew, where it can be done alone.
 
-    said  what of it is read aloud; tell: sends what no weight changes, which a move leaves where it is
+    sentence  what of it is read aloud; tell: sends what no weight changes, which a move leaves where it is
     """
     if tell:
         tell(page)
     if not page.moving:
         draw(page)
         return
-    _fragment(page, draw, said, [page], address.entry(address.AGAINST))
+    _fragment(page, draw, sentence, [page], address.entry(address.AGAINST))
 
 
 @st.fragment
 def _fragment(
-    page: Page, draw: Callable[[Page], None], said: Callable[[Page], str], whole: list, against: str | None
+    page: Page, draw: Callable[[Page], None], sentence: Callable[[Page], str], whole: list, against: str | None
 ) -> None:
     """whole: the board as the whole page's run has it, taken by the first drawing; against: the second day then."""
     if against != address.entry(address.AGAINST):
         st.rerun()
     now = whole.pop() if whole else _now(page)
-    visitor.sense(now.say, said(now), projected=False)
+    visitor.sense(now.say, sentence(now), projected=False)
     draw(now)
     drawer.draw(now)
     if now is not page:

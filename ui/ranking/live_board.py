@@ -60,13 +60,13 @@ def draw(page: Page) -> None:
     of, days = _numbers(page)[0], _changes(page)[0]
     if st.session_state.get(_TOLD) != (of, days):
         tell(page)
-    found = results.rank_intervals(page.evidence, page.ranking, vary())
+    intervals = results.rank_intervals(page.evidence, page.ranking, vary())
 
     def still() -> str:
-        return board_html(page.say, page.evidence, page.ranking, None, found, address.door_link(), order.asked())
+        return board_html(page.say, page.evidence, page.ranking, None, intervals, address.door_link(), order.asked())
 
     look = {"sort": address.entry("sort") or "", "pin": address.entry("pin") or ""}
-    draw_live_board(page, still, of, look=look, intervals=interval_marks(page.say, found), days=days)
+    draw_live_board(page, still, of, look=look, intervals=interval_marks(page.say, intervals), days=days)
 
 
 def tell(page: Page) -> None:
@@ -130,8 +130,8 @@ def _timeless(scenario: Scenario) -> Scenario:
 @lru_cache(maxsize=50)
 def _days(evidence: Evidence, scenario: Scenario, end: date, code: str) -> tuple[str, bytes]:
     """Return the days of the scrubber, packed: sent once, whatever the day and the weights."""
-    found = results.days_of_change(evidence, scenario, end)
-    return packed(live_days(language(code), evidence, scenario, found, end), "days")
+    changes = results.days_of_change(evidence, scenario, end)
+    return packed(live_days(language(code), evidence, scenario, changes, end), "days")
 
 
 def _take(message: Mapping[str, Any]) -> None:
@@ -144,8 +144,8 @@ def _take(message: Mapping[str, Any]) -> None:
     address.put(there)
     address.set_value("lock", locked)
     for key in ("sort", "pin"):
-        asked = message.get(key, address.entry(key))
-        address.show(key, asked if isinstance(asked, str) and PAGES[key].read(asked, evidence) else None)
+        choice = message.get(key, address.entry(key))
+        address.show(key, choice if isinstance(choice, str) and PAGES[key].read(choice, evidence) else None)
 
 
 def _still(say: Language, rows: str) -> str:

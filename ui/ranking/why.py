@@ -46,8 +46,8 @@ def _compared(page: Page, scored: list[str], first: str, second: str) -> None:
 
 
 def _pair(evidence: Evidence, scored: list[str]) -> tuple[str, str]:
-    asked = address.value("pair", evidence)
-    return asked if asked and set(asked) <= set(scored) else (scored[0], scored[1])
+    pair = address.value("pair", evidence)
+    return pair if pair and set(pair) <= set(scored) else (scored[0], scored[1])
 
 
 def _choose() -> None:
@@ -57,12 +57,14 @@ def _choose() -> None:
 
 def _differences(page: Page, first: str, second: str) -> str:
     say, evidence, ranking = page.say, page.evidence, page.ranking
-    found = explain(ranking, first, second)
+    differences = explain(ranking, first, second)
     gap = printed_gap(ranking.row(first).score, ranking.row(second).score)
     states = cell_texts(say, evidence, cells(evidence, ranking.matrix, (first, second)), (first, second))
-    sheet = pair_sheet(say, evidence, (first, second), found, states)
+    sheet = pair_sheet(say, evidence, (first, second), differences, states)
     lead = gap_sentence(say, evidence, first, second, gap)
     reading = " ".join(
-        filter(None, (pair_reading(say, evidence, (first, second), found), not_weighed_text(say, evidence, ranking)))
+        filter(
+            None, (pair_reading(say, evidence, (first, second), differences), not_weighed_text(say, evidence, ranking))
+        )
     )
     return f"<p>{escaped(lead)}</p>" + sheet_html(say, sheet, "diff", lead, reading, link=address.door_link())

@@ -18,33 +18,33 @@ from words.decisions import record_check as words
 from words.language import Language
 
 
-def beside_facts(say: Language, today: Evidence, record: Record, found: Verification, place: str) -> None:
+def beside_facts(say: Language, today: Evidence, record: Record, verified: Verification, place: str) -> None:
     """Draw what differs between a record and its question asked anew, on the facts of then and on today's."""
-    held, heads = record.content, (say("Recorded"), say("Found"))
-    labels, stem = words.labels_of(say, held), f"ecarts-{place}-{record.name}"
-    if found.then and found.then.differences:
+    content, heads = record.content, (say("Recorded"), say("Found"))
+    labels, stem = words.labels_of(say, content), f"ecarts-{place}-{record.name}"
+    if verified.then and verified.then.differences:
         with st.expander(say("What differs on the facts of then"), expanded=True):
-            _differences(say, found.then.differences, labels, heads, f"{stem}-{held.data}-alors")
-    if found.now.differences:
-        with st.expander(say("What differs on today's facts"), expanded=found.same_facts):
-            _differences(say, found.now.differences, labels, heads, f"{stem}-{today.version}")
-    if found.facts:
-        asked = scenario_of(held, today) or address.scenario()
-        changed_facts(snapshots.kept_evidence(held.data), today, say, asked, place)
+            _differences(say, verified.then.differences, labels, heads, f"{stem}-{content.data}-alors")
+    if verified.now.differences:
+        with st.expander(say("What differs on today's facts"), expanded=verified.same_facts):
+            _differences(say, verified.now.differences, labels, heads, f"{stem}-{today.version}")
+    if verified.facts:
+        scenario = scenario_of(content, today) or address.scenario()
+        changed_facts(snapshots.kept_evidence(content.data), today, say, scenario, place)
 
 
 def _differences(
-    say: Language, found: Sequence[RecordDifference], labels: dict[str, dict], heads: tuple[str, str], stem: str
+    say: Language, differences: Sequence[RecordDifference], labels: dict[str, dict], heads: tuple[str, str], stem: str
 ) -> None:
-    rows = [words.difference_row(say, d, labels) for d in found]
+    rows = [words.difference_row(say, d, labels) for d in differences]
     tables.whole(say, differences_sheet(say, rows, *heads), stem)
 
 
 def beside_another(say: Language, a: Record, b: Record) -> None:
     """Draw two records side by side: who comes first in each, what was chosen otherwise, the places."""
-    found = compare(a.content, b.content)
-    chosen = [d for d in found if d.kind not in RESULTS]
-    moved = sum(d.kind == "place" for d in found)
+    differences = compare(a.content, b.content)
+    chosen = [d for d in differences if d.kind not in RESULTS]
+    moved = sum(d.kind == "place" for d in differences)
     st.text(
         " ".join(
             (
@@ -63,5 +63,5 @@ def beside_another(say: Language, a: Record, b: Record) -> None:
 
 
 def _side(say: Language, record: Record) -> ComparisonSide:
-    held = {p.offer: (p.place, p.score) for p in record.content.result.places}
-    return ComparisonSide(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", held)
+    places = {p.offer: (p.place, p.score) for p in record.content.result.places}
+    return ComparisonSide(f"{say('Place')}, {record.name}", f"{say('Score')}, {record.name}", places)

@@ -39,8 +39,8 @@ def draw(page: Page, record: Record, place: str) -> None:
         until = st.date_input(say("Until"), value=None, min_value=first, key=f"{key}_until", format="DD/MM/YYYY")
         why = st.text_area(say("Why no offer that meets it is taken"), max_chars=LONGEST, key=f"{key}_why")
         ends = st.text_area(say("How it ends: who does what by when"), max_chars=LONGEST, key=f"{key}_ends")
-        asked = Derogation(offer, why.strip(), until, ends.strip())
+        derogation = Derogation(offer, why.strip(), until, ends.strip())
         labels = {"docx": say("Derogation note (DOCX)"), "pdf": say("Derogation note (PDF)")}
         zone = calendar.zone() or UTC
-        stem = f"derogation-{asked.offer}-{record.name}"
-        document_buttons(labels, lambda: note(say, record, asked, zone), stem, f"{place}_derogation")
+        stem = f"derogation-{derogation.offer}-{record.name}"
+        document_buttons(labels, lambda: note(say, record, derogation, zone), stem, f"{place}_derogation")

@@ -41,13 +41,13 @@ def draw(page: Page, record: Record, place: str) -> None:
         if pair[0] == pair[1]:
             st.text(say("Two different offers, the one left first."))
             return
-        found = results.leaving(evidence, scenario, used, pair)
-        st.text(finding(say, evidence, found))
+        way = results.leaving(evidence, scenario, used, pair)
+        st.text(finding(say, evidence, way))
         labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
         zone = calendar.zone() or UTC
         stem = f"sortie-{'-'.join(pair)}-{record.name}"
         document_buttons(
-            labels, lambda: exit_sheet(say, evidence, found, record=record, zone=zone), stem, f"{place}_exit"
+            labels, lambda: exit_sheet(say, evidence, way, record=record, zone=zone), stem, f"{place}_exit"
         )
 
 

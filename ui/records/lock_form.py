@@ -171,11 +171,11 @@ def _lock(
 
     salt  drawn with the form: a second press cuts the first one's run short, and asks for the same record
     """
-    kept, st.session_state[f"{key}_trouble"] = _made(page, key, keep, salt)
-    if kept:
+    stored, st.session_state[f"{key}_trouble"] = _made(page, key, keep, salt)
+    if stored:
         _empty(key)
-        record_status.remember(kept.id)
-        address.show("record", kept.id)
+        record_status.remember(stored.id)
+        address.show("record", stored.id)
         store_access.used(f"{key}_salt")
         done()
 

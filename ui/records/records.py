@@ -47,19 +47,19 @@ def verified(record: Record) -> Verification:
     return _verified(record, data.evidence(), program(), snapshots.kept(record.content.data))
 
 
-def heading(page: Page, kept: StoredRecord | None, found: Verification | None) -> None:
+def heading(page: Page, stored: StoredRecord | None, verification: Verification | None) -> None:
     """Draw the answer of the page: what the record opened is worth, or what a record is."""
     say = page.say
-    if kept and found:
-        held = kept.record.content
-        checked = words.check_sentence(say, held, found.intact, found.then, found.now)
-        today = words.today_sentence(say, held, found.now)
-        if found.intact:
-            st.html(f'<p class="kicker">{tables.escaped(held.question)}</p>')
-            tables.heading(verdict_of(say, held), checked, today)
+    if stored and verification:
+        content = stored.record.content
+        checked = words.check_sentence(say, content, verification.intact, verification.then, verification.now)
+        today = words.today_sentence(say, content, verification.now)
+        if verification.intact:
+            st.html(f'<p class="kicker">{tables.escaped(content.question)}</p>')
+            tables.heading(verdict_of(say, content), checked, today)
         else:
             tables.heading(checked, today)
-        tables.terms(say, words.program_sentence(say, held, found.now))
+        tables.terms(say, words.program_sentence(say, content, verification.now))
         return
     tables.heading(
         say("Lock a decision, so that anyone can later see whether it still reproduces."),
@@ -82,14 +82,14 @@ def missing(say: Language) -> None:
         )
 
 
-def opened(page: Page, record: Record, found: Verification, where: str = "", place: str = "record") -> None:
+def opened(page: Page, record: Record, verification: Verification, where: str = "", place: str = "record") -> None:
     """Draw the record itself, what its verification found, and its files.
 
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
     """
     say, zone = page.say, calendar.zone() or UTC
     st.html(record_html(told(say, record, zone), opens=_doors(page, record)))
-    comparison.beside_facts(say, page.evidence, record, found, place)
+    comparison.beside_facts(say, page.evidence, record, verification, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))
         title = say("Record (one HTML page, prints)")
@@ -105,29 +105,29 @@ def _doors(page: Page, record: Record) -> dict[str, str]:
 
     Empty where today's facts no longer know the record's question.
     """
-    held, lang = record.content, page.say.code
-    scenario = scenario_of(held, page.evidence)
-    known = [p for p in held.result.places if p.offer in page.evidence.offers] if scenario else []
-    return {p.name: link(routes.base(), scenario, held.data, lang, open=p.offer) for p in known}
+    content, lang = record.content, page.say.code
+    scenario = scenario_of(content, page.evidence)
+    known = [p for p in content.result.places if p.offer in page.evidence.offers] if scenario else []
+    return {p.name: link(routes.base(), scenario, content.data, lang, open=p.offer) for p in known}
 
 
-def to_screen(page: Page, kept: StoredRecord) -> None:
+def to_screen(page: Page, stored: StoredRecord) -> None:
     """Draw the button that brings the record's question back to every screen, and the link that does."""
-    say, held = page.say, kept.record.content
-    scenario = scenario_of(held, page.evidence)
+    say, content = page.say, stored.record.content
+    scenario = scenario_of(content, page.evidence)
     if scenario and scenario != page.scenario:
         st.button(
             say("Put its question back on every screen"), key="record_back", on_click=address.put, args=(scenario,)
         )
     st.caption(say("Link of this record: whoever has it can read it"))
-    st.code(own_link(page, kept), language=None, wrap_lines=True)
+    st.code(own_link(page, stored), language=None, wrap_lines=True)
 
 
-def own_link(page: Page, kept: StoredRecord) -> str:
+def own_link(page: Page, stored: StoredRecord) -> str:
     """Return the record's link: its page, its question, its facts."""
-    held = kept.record.content
-    scenario = scenario_of(held, page.evidence) or page.scenario
-    return link(routes.base(), scenario, held.data, page.say.code, "records", record=kept.id)
+    content = stored.record.content
+    scenario = scenario_of(content, page.evidence) or page.scenario
+    return link(routes.base(), scenario, content.data, page.say.code, "records", record=stored.id)
 
 
 def choose(page: Page, listed: Sequence[StoredRecord], current: StoredRecord | None) -> None:
@@ -166,18 +166,18 @@ def brought(page: Page, above: Record | None) -> None:
         try:
             record = read(file.getvalue()[: MOST_BYTES + 1])
         except BoardError as error:
-            said = say("This file is no record: {reason}.", reason=say.told(error))
-            st.html(f'<p class="trouble" role="alert">{tables.escaped(said)}</p>')  # it may quote the file
+            sentence = say("This file is no record: {reason}.", reason=say.told(error))
+            st.html(f'<p class="trouble" role="alert">{tables.escaped(sentence)}</p>')  # it may quote the file
             return
         if record.content is None:
             st.text(say("This record has lost its content: only its place in a chain can be verified."))
             return
-        found = verified(record)
-        st.text(words.check_sentence(say, record.content, found.intact, found.then, found.now))
+        checked = verified(record)
+        st.text(words.check_sentence(say, record.content, checked.intact, checked.then, checked.now))
         if record == above:
             st.text(say("It is the record opened above, word for word."))
             return
-        opened(page, record, found, place="brought")
+        opened(page, record, checked, place="brought")
 
 
 def _table(say: Language, listed: Sequence[StoredRecord]) -> None:

@@ -36,11 +36,11 @@ def prepare() -> None:
     """
     app_session._populate_theme_msg = reckoned_once(app_session._populate_theme_msg)
     files = _raised()
-    kept = MOST if files is None else max(LEAST, min(MOST, files // (2 * GONE)))
-    MemorySessionStorage.__init__.__defaults__ = (kept, *MemorySessionStorage.__init__.__defaults__[1:])
+    sessions = MOST if files is None else max(LEAST, min(MOST, files // (2 * GONE)))
+    MemorySessionStorage.__init__.__defaults__ = (sessions, *MemorySessionStorage.__init__.__defaults__[1:])
     if files is not None:
-        said = "up to %d open files, which is room for about %d visitors; %d sessions wait for whoever comes back"
-        _LOG.info(said, files, files // EACH, kept)
+        line = "up to %d open files, which is room for about %d visitors; %d sessions wait for whoever comes back"
+        _LOG.info(line, files, files // EACH, sessions)
         if files < EACH * MOST:
             _LOG.warning("few open files are allowed (%d): raise the hard limit, LimitNOFILE of systemd", files)
 
@@ -51,15 +51,15 @@ def send_at_once() -> int:
     asyncio sets it only where a socket names its protocol, which those of Streamlit and of uvicorn's workers do not:
     the second part of an answer then waits up to 40 ms until the browser has said that the first came (RFC 896, 1122).
     """
-    found = 0
+    sockets = 0
     for number in os.listdir("/dev/fd") if os.path.isdir("/dev/fd") else ():
         with suppress(OSError, ValueError), _socket_of(int(number)) as one:
             if one.family in (socket.AF_INET, socket.AF_INET6) and one.getsockopt(
                 socket.SOL_SOCKET, socket.SO_ACCEPTCONN
             ):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                found += 1
-    return found
+                sockets += 1
+    return sockets
 
 
 @contextmanager

@@ -73,8 +73,8 @@ def _then_watched(method: Callable[..., None]) -> Callable[..., None]:
     """Return a method of a protocol that afterwards looks, in UNFINISHED seconds, whether a request has come."""
 
     @wraps(method)
-    def watched(protocol: Protocol, given: object) -> None:
-        method(protocol, given)
+    def watched(protocol: Protocol, argument: object) -> None:
+        method(protocol, argument)
         seen = protocol.cycle
         if seen is None or seen.response_complete:
             protocol.loop.call_later(UNFINISHED, _close_idle, protocol, seen)
@@ -86,9 +86,9 @@ def _bounded(method: Callable[..., None]) -> Callable[..., None]:
     """Return a protocol's connection_made under which a message of a page is at most MESSAGE long (close code 1009)."""
 
     @wraps(method)
-    def bounded(protocol: Protocol, given: object) -> None:
+    def bounded(protocol: Protocol, argument: object) -> None:
         protocol.config.ws_max_size = min(protocol.config.ws_max_size, MESSAGE)
-        method(protocol, given)
+        method(protocol, argument)
 
     return bounded
 
@@ -133,10 +133,10 @@ class Origins:
 
     def _welcome(self, origin: str, host: str) -> bool:
         try:
-            asked = urlsplit(origin).netloc
+            origin_host = urlsplit(origin).netloc
         except ValueError:
             return False
-        return bool(asked) and (asked == host or asked in self.listed)
+        return bool(origin_host) and (origin_host == host or origin_host in self.listed)
 
 
 def _of_the_same_origin(scope: Scope, origin: str) -> Scope:

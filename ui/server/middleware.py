@@ -173,9 +173,9 @@ class Compressed(Held):
     def _concerned(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET":
             return False
-        asked, inside = Names(scope=scope), scope["path"].removeprefix(scope.get("root_path", ""))
-        own = inside.startswith("/static/") or "text/html" in asked.get("accept", "")
-        return own and "gzip" in asked.get("accept-encoding", "") and "range" not in asked
+        headers, inside = Names(scope=scope), scope["path"].removeprefix(scope.get("root_path", ""))
+        own = inside.startswith("/static/") or "text/html" in headers.get("accept", "")
+        return own and "gzip" in headers.get("accept-encoding", "") and "range" not in headers
 
 
 class PageDocument(Held):
@@ -212,9 +212,9 @@ class PageDocument(Held):
         plain = [(k, v) for k, v in scope["headers"] if k not in UNTRANSLATABLE]
         answer, code = await self.whole({**scope, "method": "GET", "headers": plain}, receive), asked_language(scope)
         if answer.status_code == 200 and answer.headers.get("content-type", "").startswith("text/html"):
-            found = await self.first.page(scope, path, query, code, answer.body) if self.first else None
-            packed = found and found.packed and "gzip" in Names(scope=scope).get("accept-encoding", "")
-            body = found.packed if packed else found.plain if found else ours(answer.body, code)
+            ready = await self.first.page(scope, path, query, code, answer.body) if self.first else None
+            packed = ready and ready.packed and "gzip" in Names(scope=scope).get("accept-encoding", "")
+            body = ready.packed if packed else ready.plain if ready else ours(answer.body, code)
             answer = _with_body(answer, body)
             answer.headers.add_vary_header("accept-language")
             if packed:

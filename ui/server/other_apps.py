@@ -36,8 +36,8 @@ class Unless:
         async def checked(message: Message) -> None:
             nonlocal replaced
             if message["type"] == "http.response.start":
-                said = Headers(raw=message["headers"])
-                page = said.get("content-type", "").startswith("text/html") and "content-disposition" not in said
+                headers = Headers(raw=message["headers"])
+                page = headers.get("content-type", "").startswith("text/html") and "content-disposition" not in headers
                 # Streamlit takes trailing slashes off any path before it looks.
                 replaced = page or message["status"] == 301
             if not replaced:

@@ -74,12 +74,12 @@ def _base() -> str:
 
 def _failed(path: str, scope: Scope, answer: Response) -> bool:
     """Tell whether somebody who wanted in is not in. The provider leads here from signing out, too: without a state."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-    if path == CALLBACK and asked.keys() & {"state", "error"}:
-        given = [
+    entries = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    if path == CALLBACK and entries.keys() & {"state", "error"}:
+        cookies = [
             v for k, v in answer.raw_headers if k == b"set-cookie" and v.startswith(f"{USER_COOKIE_NAME}=".encode())
         ]
-        return not any(v.partition(b"=")[2][:2] not in (b'""', b"; ") for v in given)
+        return not any(v.partition(b"=")[2][:2] not in (b'""', b"; ") for v in cookies)
     return answer.status_code >= 400
 
 

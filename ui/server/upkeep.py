@@ -23,8 +23,8 @@ def purge() -> None:
     A store that does not answer is asked again at the next turn, and is in the log.
     """
     try:
-        found, now = engine.store(), datetime.now(UTC)
-        gone = meetings.purge(found, now), kept.purge(found, now)
+        store, now = engine.store(), datetime.now(UTC)
+        gone = meetings.purge(store, now), kept.purge(store, now)
     except (StoreError, SQLAlchemyError):
         return
     if any(gone):

@@ -46,8 +46,8 @@ class Watch:
         if path == ALIVE:
             answer = PlainTextResponse("ok", headers=UNKEPT)
         elif path == READY:
-            asked = request.query_params
-            answer = await self._ready("store" not in asked.getlist("exclude"), asked.get("draining") == "404")
+            entries = request.query_params
+            answer = await self._ready("store" not in entries.getlist("exclude"), entries.get("draining") == "404")
         elif not inside(request):
             answer = PlainTextResponse("only from this machine, or from BOARD_METRICS_FROM", 403, UNKEPT)
         elif path == THEIRS:
@@ -65,13 +65,13 @@ class Watch:
         return next((path for path in (scope["path"], paths.inside(scope)) if path in places), None)
 
     async def _ready(self, with_store: bool, as_missing: bool) -> Response:
-        said = {"draining": drain.draining(), "warm": warm_up.warm(), "data": _data()}
-        ready = said["warm"] and said["data"] is not None and not said["draining"]
+        state = {"draining": drain.draining(), "warm": warm_up.warm(), "data": _data()}
+        ready = state["warm"] and state["data"] is not None and not state["draining"]
         if with_store:
-            said["store"] = await self._store_code() or "ok"
-            ready = ready and said["store"] == "ok"
-        missing = as_missing and said["draining"]
-        return JSONResponse({"ready": ready, **said}, 200 if ready else 404 if missing else 503, UNKEPT)
+            state["store"] = await self._store_code() or "ok"
+            ready = ready and state["store"] == "ok"
+        missing = as_missing and state["draining"]
+        return JSONResponse({"ready": ready, **state}, 200 if ready else 404 if missing else 503, UNKEPT)
 
     async def _store_code(self) -> str:
         """Return what engine.fault_code says, asked once in STORE_KEPT seconds however many ask."""

@@ -30,13 +30,13 @@ LAG = 2.0
 
 def language_code() -> str:
     """Return the language in force: the address, else the visitor's last choice, else the browser's preference."""
-    asked = links.language_of(_link_entries())
+    named = links.language_of(_link_entries())
     # The same address again says nothing new: a language chosen since then by hand stays.
-    if asked and asked != st.session_state.get("lang_seen"):
-        st.session_state[_LANG] = asked
+    if named and named != st.session_state.get("lang_seen"):
+        st.session_state[_LANG] = named
     if _LANG not in st.session_state:
         st.session_state[_LANG] = preferred(st.context.locale)
-    st.session_state["lang_seen"] = asked
+    st.session_state["lang_seen"] = named
     return st.session_state[_LANG]
 
 
@@ -55,8 +55,8 @@ def read(evidence: Evidence, page: str) -> Scenario:
 
     The address counts first after a link, a reload or the back button, else the session's own does.
     """
-    found = _link_entries()
-    address = found.entries
+    link_entries = _link_entries()
+    address = link_entries.entries
     moved = st.session_state.get("page_seen") not in (None, page)
     # A list of choices speaks with the browser in words: after a change of language it is told its choice anew.
     st.session_state[FRESH] = st.session_state.get(_DRAWN) != (page, st.session_state.get(_LANG))
@@ -80,7 +80,7 @@ def read(evidence: Evidence, page: str) -> Scenario:
         if living() and scenario().as_of != today():
             st.session_state[_SCENARIO] = replace(scenario(), as_of=today())
         return st.session_state[_SCENARIO]
-    opened = links.opened(found, evidence, today())
+    opened = links.opened(link_entries, evidence, today())
     if page == FIRST and is_bare(address):
         opened = question_first(opened, evidence)
     st.session_state[_OTHER] = opened.version if opened.version not in ("", evidence.version) else None
@@ -124,15 +124,15 @@ def asked(evidence: Evidence) -> Scenario:
 
 def settle(evidence: Evidence, scenario: Scenario) -> None:
     """Set facts and scenario of the session; what these facts do not know is dropped, and kept for `unused`."""
-    found = links.opened(LinkEntries(scenario.to_query()), evidence, today())
+    link = links.opened(LinkEntries(scenario.to_query()), evidence, today())
     st.session_state[_VERSION], st.session_state[_OTHER] = evidence.version, None
-    st.session_state[_SCENARIO], st.session_state[_UNUSED] = found.scenario, found
+    st.session_state[_SCENARIO], st.session_state[_UNUSED] = link.scenario, link
 
 
 def unused() -> OpenedLink | None:
     """Return the notices of the last link where not all of it could be used, else None."""
-    found = st.session_state.get(_UNUSED)
-    return found if found and (found.notices or found.long) else None
+    link = st.session_state.get(_UNUSED)
+    return link if link and (link.notices or link.long) else None
 
 
 def scenario() -> Scenario:

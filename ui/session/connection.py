@@ -94,6 +94,6 @@ def _pressed_unknown() -> bool:
         return False
     sent = context.session_state._state._new_widget_state
     return any(
-        isinstance(held, Serialized) and held.value.trigger_value and widget not in sent.widget_metadata
-        for widget, held in sent.states.items()
+        isinstance(widget_state, Serialized) and widget_state.value.trigger_value and widget not in sent.widget_metadata
+        for widget, widget_state in sent.states.items()
     )

@@ -26,5 +26,5 @@ def page_link(name: str, label: str, query: Mapping[str, str], key: str) -> None
 
 def open_ranking(say: Language, scenario: Scenario, key: str, title: str = "", label: str = "") -> None:
     """Draw the link that opens a scenario's ranking, under its title or a label of its own."""
-    said = label or say("→ Open this ranking: {title}", title=title)
-    page_link(FIRST, said, {**scenario.to_query(), "lang": say.code}, key)
+    text = label or say("→ Open this ranking: {title}", title=title)
+    page_link(FIRST, text, {**scenario.to_query(), "lang": say.code}, key)

@@ -74,8 +74,8 @@ def current(claims: Mapping[str, object], now: datetime) -> bool:
 
 def address(claims: Mapping[str, object]) -> str:
     """Return the e-mail address, "" where there is none or the provider says that it is not confirmed."""
-    said, sure = claims.get("email"), claims.get("email_verified", True)
-    return said.strip() if isinstance(said, str) and sure in (True, "true") else ""
+    email, sure = claims.get("email"), claims.get("email_verified", True)
+    return email.strip() if isinstance(email, str) and sure in (True, "true") else ""
 
 
 def listed(who: str, people: str) -> bool:

@@ -47,12 +47,12 @@ def _show(error: BaseException) -> None:
     code = getattr(error, "board_code", "–")
     try:
         say = language(address.language_code())
-        said = say(
+        sentence = say(
             "Something failed here that the board did not foresee. Reload the page; if it comes again, tell the "
             "server's keeper this code: {code}.",
             code=code,
         )
-        exception._exception(get_dg_singleton_instance().main_dg, SentenceShown(said))
+        exception._exception(get_dg_singleton_instance().main_dg, SentenceShown(sentence))
     except Exception:
         # The failure itself is logged already; a second one must not hide it.
         _LOG.exception("Error %s could not be shown", code)

@@ -39,8 +39,8 @@ def held() -> int:
     """Return how many bytes of visitors' files this process holds."""
     if not runtime.exists():
         return 0
-    found = runtime.get_instance().uploaded_file_mgr.get_stats()
-    return sum(one.byte_length for family in found.values() for one in family)
+    statistics = runtime.get_instance().uploaded_file_mgr.get_stats()
+    return sum(one.byte_length for family in statistics.values() for one in family)
 
 
 def drop(session: str | None = None) -> None:

@@ -17,14 +17,14 @@ NARROW, PHONE, DESK = 640, (400, 840), (1920, 1080)
 _SIZE = "size_of_window"
 
 
-def sense(say: Language, said: str, projected: bool) -> None:
-    """Read `said` aloud where it is new, learn the size of the window, tell the page its language and links."""
+def sense(say: Language, aloud: str, projected: bool) -> None:
+    """Read a sentence aloud where it is new, learn the size of the window, tell the page its language and links."""
     with st.container(key="visitor_senses"):
         mount(
             "session/senses",
             "visitor.js",
             data={
-                "said": said,
+                "said": aloud,
                 "screen": list(screen()),
                 "projected": projected,
                 "lang": say.code,
@@ -51,9 +51,9 @@ def narrow() -> bool:
 
 
 def _learn() -> None:
-    told = (st.session_state.get("visitor") or {}).get("screen")
-    if isinstance(told, list) and len(told) == 2 and all(isinstance(n, int | float) and 200 <= n <= 8000 for n in told):
-        st.session_state[_SIZE] = (int(told[0]), int(told[1]))
+    size = (st.session_state.get("visitor") or {}).get("screen")
+    if isinstance(size, list) and len(size) == 2 and all(isinstance(n, int | float) and 200 <= n <= 8000 for n in size):
+        st.session_state[_SIZE] = (int(size[0]), int(size[1]))
 
 
 def _names_a_phone() -> bool:

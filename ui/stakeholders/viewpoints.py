@@ -85,13 +85,13 @@ def _choose(page: Page, options: tuple[str, ...]) -> None:
 
 def _paste(page: Page, home: str) -> None:
     text = st.session_state.get(PASTED, "")
-    found, refused = links.from_lines(text, page.evidence, page.scenario.as_of, home)
+    codes, refused = links.from_lines(text, page.evidence, page.scenario.as_of, home)
     now = chosen(page)
-    if len(dict.fromkeys((*now, *found))) > MOST:
+    if len(dict.fromkeys((*now, *codes))) > MOST:
         st.session_state[TRIED] = text
         return
-    if found:
-        _put(page, tuple(dict.fromkeys((*now, *found))))
+    if codes:
+        _put(page, tuple(dict.fromkeys((*now, *codes))))
     left = [line for n, line in enumerate(text.splitlines(), 1) if n in refused]
     st.session_state[PASTED] = st.session_state[TRIED] = "\n".join(left)
 

@@ -178,9 +178,9 @@ def _theirs(say: Language, code: str) -> None:
 
 def _opened(code: str, anyway: bool = False) -> bool:
     """Hold the dossier of a code. Raises Refused, TenderError where the one that is open has unsaved changes."""
-    found, now = store(), store_access.now()
-    if_writable(found, dossiers.purge, found, now)
-    content, save = dossiers.opened(found, code, now)
+    engine, now = store(), store_access.now()
+    if_writable(engine, dossiers.purge, engine, now)
+    content, save = dossiers.opened(engine, code, now)
     files.take(read(content), anyway)
     _note(code, save)
     return True

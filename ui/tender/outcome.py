@@ -46,8 +46,8 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
     """
     if dossier is None or state(dossier) != "sealed" or not dossier.answers or not dossier.announced.criteria:
         return None
-    asked = (page.evidence.version, page.say.code)
-    before = session_dossier.answer(dossier, asked)
+    question = (page.evidence.version, page.say.code)
+    before = session_dossier.answer(dossier, question)
     if before is not None:
         return before
     wrong = session_dossier.faults_said(page.say, dossier, page.evidence)
@@ -61,7 +61,7 @@ def found(page: Page, dossier: Dossier | None) -> tuple[TenderRanking, DocumentC
         return None
     deciding = decisive_at_once(dossier, page.evidence)
     whole = report(page.say, answer, judged(answer), tips(answer, page.evidence), deciding, page.evidence)
-    return session_dossier.note_answer(dossier, asked, (answer, whole))
+    return session_dossier.note_answer(dossier, question, (answer, whole))
 
 
 def heading(page: Page, dossier: Dossier | None, answer: TenderRanking | None) -> None:

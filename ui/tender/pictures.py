@@ -22,32 +22,32 @@ from words.keeping import keeping_nothing
 from words.language import Language
 
 
-def plane(page: Page, found: TenderRanking) -> None:
+def plane(page: Page, ranked: TenderRanking) -> None:
     """Draw price against quality with its reading, its files and its table; nothing while prices do not count."""
     say = page.say
     with keeping_nothing():
-        shown = pictures.plane(say, found)
+        shown = pictures.plane(say, ranked)
         if shown is None:
             return
         st.header(say("Price against quality"), anchor=False)
         st.text(shown.title)
         show(shown.draw(look(520, tall=420)), "tender_plane", shown.title)
     st.html(f'<p class="reading">{escaped(shown.reading)}</p>')
-    buttons(page, found, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, found))
-    tables.twin(say, "tender_plane", lambda: _twin(say, found), file_name(say, "plane"))
+    buttons(page, ranked, "tender_plane", file_name(say, "plane"), lambda lang: pictures.plane(lang, ranked))
+    tables.twin(say, "tender_plane", lambda: _twin(say, ranked), file_name(say, "plane"))
 
 
-def _twin(say: Language, found: TenderRanking) -> Sheet:
-    sheet = price_quality_sheet(say, found.evidence, price_quality(found), found.places)
-    return changed_sheet(say, sheet, found.dossier)
+def _twin(say: Language, ranked: TenderRanking) -> Sheet:
+    sheet = price_quality_sheet(say, ranked.evidence, price_quality(ranked), ranked.places)
+    return changed_sheet(say, sheet, ranked.dossier)
 
 
-def buttons(page: Page, found: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
+def buttons(page: Page, ranked: TenderRanking, key: str, stem: str, make: Callable[[Language], Picture]) -> None:
     """Draw the popover "Picture": what the file may be, and its download."""
     part = hatch(page.say("Picture"), f"picture_{key}")
     if part.open:
         with part, st.container(gap="xsmall"):
             take = st.container()
-            asked = choices(page.say, key)
+            chosen = choices(page.say, key)
             with take:
-                download(page.say, stem, asked, lambda: pictures.picture_file(found, make, **vars(asked)))
+                download(page.say, stem, chosen, lambda: pictures.picture_file(ranked, make, **vars(chosen)))

@@ -18,15 +18,15 @@ from ui.tender import pictures
 FIRST, SECOND = "tender_pair_first", "tender_pair_second"
 
 
-def draw(page: Page, found: TenderRanking) -> None:
+def draw(page: Page, ranked: TenderRanking) -> None:
     """Draw two selectors and the differences that add up to the gap; nothing with fewer than two bids."""
-    offers = compared(found)
+    offers = compared(ranked)
     if len(offers) < 2:
         return
-    say, names = page.say, {o: found.evidence.offers[o].name for o in offers}
+    say, names = page.say, {o: ranked.evidence.offers[o].name for o in offers}
     with section(say("Why one above the other?"), "tender_why", expanded=True):
         left, right = st.columns(2)
-        asked = []
+        both = []
         for place, key, label, usual in (
             (left, FIRST, say("Bid"), offers[0]),
             (right, SECOND, say("Compared with"), offers[1]),
@@ -35,17 +35,21 @@ def draw(page: Page, found: TenderRanking) -> None:
             # What nobody chose follows the places.
             keep(key, chosen if chosen in offers and chosen != before else usual)
             st.session_state[f"{key}_usual"] = usual
-            asked.append(place.selectbox(label, offers, key=key, format_func=names.get))
-        if asked[0] != asked[1]:
-            _compared(page, found, *asked)
+            both.append(place.selectbox(label, offers, key=key, format_func=names.get))
+        if both[0] != both[1]:
+            _compared(page, ranked, *both)
 
 
-def _compared(page: Page, found: TenderRanking, first: str, second: str) -> None:
-    held = pair(page.say, found, first, second)
-    lead = "".join(f"<p>{escaped(line)}</p>" for line in (held.lead, *held.lines))
-    table = sheet_html(page.say, held.sheet, "diff", held.lead, held.reading) if held.sheet else ""
+def _compared(page: Page, ranked: TenderRanking, first: str, second: str) -> None:
+    compared_pair = pair(page.say, ranked, first, second)
+    lead = "".join(f"<p>{escaped(line)}</p>" for line in (compared_pair.lead, *compared_pair.lines))
+    table = (
+        sheet_html(page.say, compared_pair.sheet, "diff", compared_pair.lead, compared_pair.reading)
+        if compared_pair.sheet
+        else ""
+    )
     st.html(lead + table)
-    if held.sheet and held.sheet.rows:
+    if compared_pair.sheet and compared_pair.sheet.rows:
         stem = file_name(page.say, "pair")
-        pictures.buttons(page, found, "tender_pair", stem, lambda say: two(say, found, first, second))
-        tables.downloads(page.say, lambda: changed_sheet(page.say, held.sheet, found.dossier), stem)
+        pictures.buttons(page, ranked, "tender_pair", stem, lambda say: two(say, ranked, first, second))
+        tables.downloads(page.say, lambda: changed_sheet(page.say, compared_pair.sheet, ranked.dossier), stem)

@@ -48,10 +48,10 @@ def _set_bundle() -> None:
     address.set_value("bundle", None if chosen == DEFAULT_BUNDLE else chosen)
 
 
-def ready_twin(evidence: Evidence, say: Language, found: Sequence[Readiness], version: str) -> None:
+def ready_twin(evidence: Evidence, say: Language, offers: Sequence[Readiness], version: str) -> None:
     """Draw the readiness table as a table of dates and words."""
-    stem = f"prerequis-{found[0].state.day if found else ''}-{version}"
-    tables.twin(say, "ready", lambda: ready_sheet(say, evidence, found, bundle(evidence)), stem)
+    stem = f"prerequis-{offers[0].state.day if offers else ''}-{version}"
+    tables.twin(say, "ready", lambda: ready_sheet(say, evidence, offers, bundle(evidence)), stem)
 
 
 def changes(evidence: Evidence, say: Language, steps: Sequence[HistoryStep], day: date, version: str) -> None:

@@ -58,16 +58,18 @@ def guided(
         matrix = results.matrix(evidence, start)
         thin = frozenset() if start.thin else matrix.thin
         apart = () if only is None else [c for c in evidence.criteria if c not in only]
-        asked = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
-        given = kept(memory.way, asked, memory.given(evidence))
-        questions = path(memory.way, asked, given)
-        reached = next((n for n, q in enumerate(questions) if not answered(q, given)), len(questions))
+        asked_levels = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
+        answers = kept(memory.way, asked_levels, memory.given(evidence))
+        questions = path(memory.way, asked_levels, answers)
+        reached = next((n for n, q in enumerate(questions) if not answered(q, answers)), len(questions))
         at = reached if memory.step is None else min(memory.step, reached)
         used = None
         if at < len(questions):
-            questionnaire.draw(ShownQuestion(memory, evidence, say, asked, questions[at], at, given), len(questions))
+            questionnaire.draw(
+                ShownQuestion(memory, evidence, say, asked_levels, questions[at], at, answers), len(questions)
+            )
         else:
-            used = result.draw(memory, evidence, say, start, asked, given, scenario)
+            used = result.draw(memory, evidence, say, start, asked_levels, answers, scenario)
         if text := unasked_text(say, evidence, start.as_of, thin):
             st.caption(text)
         _follow(memory, at)
@@ -93,7 +95,7 @@ def _follow(memory: PathMemory, at: int = 0) -> None:
 def _choose(memory: PathMemory, scenario: Scenario, say: Language) -> None:
     """The four ways in, each with what it asks and what it assumes."""
     title(memory, say("What matters to you, and how much? Four ways to say it."))
-    told = (
+    explanation = (
         say(
             "Answer a few questions; the board makes weights of them and shows them beside the present ones. Nothing "
             "changes until you say so."
@@ -104,7 +106,7 @@ def _choose(memory: PathMemory, scenario: Scenario, say: Language) -> None:
             "says what that does to the ranking. Nothing changes until you say so."
         )
     )
-    st.html(f'<p class="conditions">{escaped(told)}</p>')
+    st.html(f'<p class="conditions">{escaped(explanation)}</p>')
     columns = [column for _ in range(len(WAYS) // 2) for column in st.columns(2)]
     for column, way in zip(columns, WAYS, strict=True):
         with column.container(border=True, height="stretch", key=memory.widget(f"way_{way}")):

@@ -167,9 +167,9 @@ def _next(shown: ShownQuestion) -> None:
 def _pair(shown: ShownQuestion) -> None:
     say = shown.say
     items, name = shown.question.items, pair(*shown.question.items)
-    said = int(shown.given.get(name, 1))
-    steps = sorted({*STEPS, said}, key=lambda v: -v)
-    key = shown.widget(f"pair_{name}", said)
+    step = int(shown.given.get(name, 1))
+    steps = sorted({*STEPS, step}, key=lambda v: -v)
+    key = shown.widget(f"pair_{name}", step)
     st.radio(
         say("Your answer"),
         steps,

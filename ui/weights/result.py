@@ -63,23 +63,23 @@ def draw(
     say: Language,
     start: Scenario,
     levels: tuple[Level, ...],
-    given: Given,
+    answers: Given,
     in_force: Scenario,
 ) -> Scenario | None:
     """Return the result; the scenario with the drawn weights in the run in which it is asked for."""
     try:
-        found = drawn(memory.way, levels, given)
-        before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, found))
+        weights = drawn(memory.way, levels, answers)
+        before, after = results.ranking(evidence, start), results.ranking(evidence, applied(start, weights))
     except BoardError:
         title(memory, say("These answers give no weight to anything."))
-        _steps(memory, say, levels, given)
+        _steps(memory, say, levels, answers)
         return None
-    result = WeightsResult(memory, evidence, say, levels, given, found, before, after)
+    result = WeightsResult(memory, evidence, say, levels, answers, weights, before, after)
     _verdict(result)
     used = _use(result, in_force)
     left, right = st.columns([4, 3], gap="large")
     with left:
-        st.html(weights_html(say, evidence, before.weighting, found, result.opened if result.order else (), given))
+        st.html(weights_html(say, evidence, before.weighting, weights, result.opened if result.order else (), answers))
         _said(way_assumes(say, memory.way), style="reading")
         if memory.way == "pairs":
             _consistency(result)
@@ -90,7 +90,7 @@ def draw(
         )
     if not memory.prefix:  # answers given in private go into no file
         buttons(result, "elicited")
-    _steps(memory, say, levels, given)
+    _steps(memory, say, levels, answers)
     return used
 
 
@@ -118,8 +118,8 @@ def _holds(evidence: Evidence, say: Language, ranking: Ranking, order: bool) -> 
     """Does it hold: over all weightings, or over those that respect the order."""
     if len(ranking.rows) < 2:
         return ""
-    found = results.shares(evidence, ranking.scenario, ORDER if order else ANY)
-    return hold_sentence(say, evidence, ranking.rows[0].offer, found.weights, "order" if order else "any")
+    shares = results.shares(evidence, ranking.scenario, ORDER if order else ANY)
+    return hold_sentence(say, evidence, ranking.rows[0].offer, shares.weights, "order" if order else "any")
 
 
 def _use(result: WeightsResult, in_force: Scenario) -> Scenario | None:
@@ -154,11 +154,11 @@ def _consistency(result: WeightsResult) -> None:
     for level in result.opened:
         if len(level.items) < 3:
             continue
-        found, odd = consistency(level, result.given)
+        fit, odd = consistency(level, result.given)
         about = item_label(say, evidence, level.name) if level.name else say("The pillars")
         mend = odd_sentence(say, evidence, level.items, odd) if odd else ""
         st.html(
-            f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, found))} {escaped(mend)}</p>'
+            f'<p class="el-fit"><b>{escaped(about)}</b> {escaped(consistency_sentence(say, fit))} {escaped(mend)}</p>'
         )
         if odd:
             st.button(
@@ -175,8 +175,8 @@ def _again(result: WeightsResult, name: str) -> None:
     result.memory.put(step=str(at))
 
 
-def _steps(memory: PathMemory, say: Language, levels: tuple[Level, ...], given: Given) -> None:
-    last = max(0, len(path(memory.way, levels, given)) - 1)
+def _steps(memory: PathMemory, say: Language, levels: tuple[Level, ...], answers: Given) -> None:
+    last = max(0, len(path(memory.way, levels, answers)) - 1)
     with st.container(horizontal=True):
         st.button(say("Back"), key=memory.widget("back"), on_click=memory.put, kwargs={"step": str(last)})
         st.button(say("Start again"), key=memory.widget("again"), type="tertiary", on_click=memory.leave)

@@ -60,9 +60,9 @@ class PathMemory:
         """Return the answers so far."""
         return parsed(self.get("answers"), evidence) or {}
 
-    def record(self, given: Given) -> None:
+    def record(self, answers: Given) -> None:
         """Keep the answers and go on to what has none yet."""
-        self.put(answers=written(given), step="")
+        self.put(answers=written(answers), step="")
 
     def leave(self) -> None:
         """Go back to the choice of a way in."""

@@ -65,11 +65,11 @@ def draw(say: Language, evidence: Evidence) -> None:
 
 def _documented(say: Language, now: Workload) -> None:
     """Draw the choice of a documented workload; once its numbers are changed it is one's own."""
-    held = named(now)
-    keep("wl_preset", held or OWN)
+    preset = named(now)
+    keep("wl_preset", preset or OWN)
     st.segmented_control(
         say("Workload"),
-        [*presets(), *([] if held else [OWN])],
+        [*presets(), *([] if preset else [OWN])],
         key="wl_preset",
         format_func=lambda name: say("Your own") if name == OWN else say.text(presets()[name].name),
         on_change=_choose,

@@ -28,8 +28,8 @@ def draw(page: Page, used: Workload) -> None:
     pair = address.value("pair", evidence) or results.usual_pair(evidence, page.ranking)
     if pair is None:
         return
-    asked = address.entry("pair") is not None
-    with section(say("To go from one offer to another"), "move", expanded=asked, asked=True) as part:
+    pair_named = address.entry("pair") is not None
+    with section(say("To go from one offer to another"), "move", expanded=pair_named, asked=True) as part:
         if not part.open:
             return
         names = {o: evidence.offers[o].name for o in offers}
@@ -48,26 +48,26 @@ def _choose(before: tuple[str, str]) -> None:
     address.set_value("pair", (left, taken if left != taken else before[0]))
 
 
-def _said(page: Page, found: Leaving) -> None:
+def _said(page: Page, way: Leaving) -> None:
     say, evidence = page.say, page.evidence
-    st.markdown(tables.escaped(words.finding(say, evidence, found)))
-    sheet = move_sheet(say, evidence, found)
+    st.markdown(tables.escaped(words.finding(say, evidence, way)))
+    sheet = move_sheet(say, evidence, way)
     if sheet.rows:
         st.html(sheet_html(say, sheet, f"{STYLE} wl-move", sheet.title, link=address.door_link()))
     _named(say("To stay and to go"))
-    st.text("\n".join(words.bill_lines(say, evidence, found)))
-    published = say("Published of leaving {offer}, not ours", offer=words.names(evidence, found)["left"])
+    st.text("\n".join(words.bill_lines(say, evidence, way)))
+    published = say("Published of leaving {offer}, not ours", offer=words.names(evidence, way)["left"])
     for name, lines in (
-        (say("What leaves, and what that costs"), words.out_lines(say, evidence, found)),
-        (say("What the law says"), law_lines(say, found.day)),
-        (published, words.published_lines(say, found) or [(say("Nothing on file by that day."), None)]),
+        (say("What leaves, and what that costs"), words.out_lines(say, evidence, way)),
+        (say("What the law says"), law_lines(say, way.day)),
+        (published, words.published_lines(say, way) or [(say("Nothing on file by that day."), None)]),
     ):
         _named(name)
         for text, source in lines:
             _sourced(page, text, source)
     _named(say("What is unknown"))
-    st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, found)))
-    _files(page, found)
+    st.text("\n".join(f"– {line}" for line in words.unknown_lines(say, evidence, way)))
+    _files(page, way)
 
 
 def _named(name: str) -> None:
@@ -85,13 +85,13 @@ def _sourced(page: Page, text: str, source: Source | None) -> None:
     st.caption(f"{text} " + say("Source: [{title}]({url}), {day}.", title=source.title, url=source.url, day=day))
 
 
-def _files(page: Page, found: Leaving) -> None:
+def _files(page: Page, way: Leaving) -> None:
     """Draw the sheet's files, and the table's."""
     say, evidence = page.say, page.evidence
-    stem = f"sortie-{'-'.join(found.pair)}-{found.day}-{evidence.version}"
+    stem = f"sortie-{'-'.join(way.pair)}-{way.day}-{evidence.version}"
     labels = {"docx": say("Exit sheet (DOCX)"), "pdf": say("Exit sheet (PDF)")}
-    own = address.entries(("workload",)) | {"pair": ",".join(found.pair)}
+    own = address.entries(("workload",)) | {"pair": ",".join(way.pair)}
     where = link(routes.base(), page.scenario, evidence.version, say.code, "cost", **own)
-    document_buttons(labels, lambda: exit_sheet(say, evidence, found, where), stem, "exit")
-    if found.moves:
-        tables.downloads(say, lambda: move_sheet(say, evidence, found), stem)
+    document_buttons(labels, lambda: exit_sheet(say, evidence, way, where), stem, "exit")
+    if way.moves:
+        tables.downloads(say, lambda: move_sheet(say, evidence, way), stem)

@@ -35,15 +35,15 @@ def basis(say: Language, used: Workload) -> None:
     preset = presets().get(named(used))
     if preset is None:
         return
-    said = [say.text(preset.basis)]
+    sentences = [say.text(preset.basis)]
     if preset.beside:
-        said.append(say.text(preset.beside))
+        sentences.append(say.text(preset.beside))
         title, url = preset.source.title, preset.source.url
-        said.append(
+        sentences.append(
             say("Source: [{title}]({url}), {day}.", title=title, url=url, day=say.partial_day(preset.source.day))
         )
     with st.expander(say("Where these numbers come from")) if visitor.narrow() else st.container():
-        st.caption(" ".join(said))
+        st.caption(" ".join(sentences))
 
 
 def by_part(page: Page, bill: Bill, finding: str) -> None:

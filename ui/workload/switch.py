@@ -30,8 +30,8 @@ def take_back(evidence: Evidence) -> None:
 def _unlock(evidence: Evidence) -> None:
     """Let go what is locked among criteria that come or go."""
     both = set(evidence.pillars) | set(evidence.criteria) & set(evidence.filed.criteria)
-    held = [name for name in (address.entry("lock") or "").split(",") if name in both]
-    address.show("lock", ",".join(held) or None)
+    locked = [name for name in (address.entry("lock") or "").split(",") if name in both]
+    address.show("lock", ",".join(locked) or None)
 
 
 def line(evidence: Evidence, say: Language) -> None:

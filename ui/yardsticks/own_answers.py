@@ -22,13 +22,13 @@ def given() -> Mapping[str, Mapping[str, int]]:
     return st.session_state.get(GIVEN, {})
 
 
-def draw(page: Page, reading: Reading, found: Assessment) -> None:
+def draw(page: Page, reading: Reading, assessment: Assessment) -> None:
     """Draw the calculator's file of one offer, the way back in, and what was laid over the facts."""
     say = page.say
-    name = f"csf-{found.offer}-{reading.day}-{page.evidence.version}.xlsx"
+    name = f"csf-{assessment.offer}-{reading.day}-{page.evidence.version}.xlsx"
     st.download_button(
         say("The calculator for this offer (XLSX): fill in your own answers"),
-        data=lambda: calculator(say, page.evidence, reading.framework, reading.weights, found, reading.day),
+        data=lambda: calculator(say, page.evidence, reading.framework, reading.weights, assessment, reading.day),
         file_name=name,
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
@@ -45,7 +45,7 @@ def draw(page: Page, reading: Reading, found: Assessment) -> None:
         file = st.file_uploader(say("File of answers"), key="csf_file", max_upload_size=1)
         if file is not None:
             _take(say, page, reading.framework, file.getvalue())
-    _said(page, found)
+    _said(page, assessment)
 
 
 def _take(say: Language, page: Page, framework: Framework, content: bytes) -> None:
@@ -53,17 +53,17 @@ def _take(say: Language, page: Page, framework: Framework, content: bytes) -> No
     try:
         taken = own_answers(content, framework, page.evidence)
     except BoardError as error:
-        said = say("This file holds no answers: {reason}.", reason=say.told(error))
-        st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')  # it may quote the file
+        sentence = say("This file holds no answers: {reason}.", reason=say.told(error))
+        st.html(f'<p class="trouble" role="alert">{escaped(sentence)}</p>')  # it may quote the file
         return
     if taken != given():
         st.session_state[GIVEN] = taken
         st.rerun()
 
 
-def _said(page: Page, found: Assessment) -> None:
+def _said(page: Page, assessment: Assessment) -> None:
     """Say how many answers are laid over, which of them facts exclude, and take them off again."""
-    say, own = page.say, [a for a in found.answers.values() if a.given]
+    say, own = page.say, [a for a in assessment.answers.values() if a.given]
     if not given():
         return
     against = [a.question.id for a in own if a.against]

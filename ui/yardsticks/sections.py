@@ -23,11 +23,11 @@ def questions(page: Page, reading: Reading) -> None:
     part = fold(say("One offer, question by question"), "csf_questions")
     if part.open:
         with part:
-            found = reading.known[controls.offer(say, evidence, list(reading.known))]
-            sheet = questions_sheet(say, evidence, reading.framework, found)
+            assessment = reading.known[controls.offer(say, evidence, list(reading.known))]
+            sheet = questions_sheet(say, evidence, reading.framework, assessment)
             st.html(sheet_html(say, sheet, f"{STYLE} ys-questions", sheet.title, link=address.door_link()))
-            tables.downloads(say, lambda: sheet, f"csf-{found.offer}-{reading.day}-{page.ranking.version}")
-            own_answers.draw(page, reading, found)
+            tables.downloads(say, lambda: sheet, f"csf-{assessment.offer}-{reading.day}-{page.ranking.version}")
+            own_answers.draw(page, reading, assessment)
 
 
 def through_time(page: Page, reading: Reading) -> None:
@@ -50,11 +50,11 @@ def parted(page: Page, reading: Reading) -> None:
     part = fold(say("Where this board and the framework part, and why"), "csf_parts")
     if part.open:
         with part:
-            found = results.board_reversals(evidence, page.scenario, reading)
-            st.text(words.parted_sentence(say, found))
+            pairs = results.board_reversals(evidence, page.scenario, reading)
+            st.text(words.parted_sentence(say, pairs))
             st.text(words.parted_why(say))
-            if found:
-                sheet = parts_sheet(say, evidence, reading, found)
+            if pairs:
+                sheet = parts_sheet(say, evidence, reading, pairs)
                 st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
                 tables.downloads(say, lambda: sheet, f"csf-ecarts-{reading.day}-{page.ranking.version}")
 
@@ -65,19 +65,19 @@ def awarded(page: Page) -> None:
     part = fold(say("The Commission's award of April 2026, read on its day"), "csf_award")
     if part.open:
         with part:
-            found = results.awarded(evidence)
-            given = award()
-            st.text(words.award_sentence(say, evidence, found))
-            sheet = award_sheet(say, evidence, found)
+            replayed = results.awarded(evidence)
+            decided = award()
+            st.text(words.award_sentence(say, evidence, replayed))
+            sheet = award_sheet(say, evidence, replayed)
             st.html(sheet_html(say, sheet, STYLE, sheet.title, link=address.door_link()))
             st.caption(
                 say(
                     "Level asked: SEAL-{level}, on {day}. Levels as the press reported them; a consortium's level is "
                     "not that of each member. Source: [{title}]({url}).",
-                    level=given.minimum,
-                    day=say.day(given.day),
-                    title=given.source.title,
-                    url=given.source.url,
+                    level=decided.minimum,
+                    day=say.day(decided.day),
+                    title=decided.source.title,
+                    url=decided.source.url,
                 )
             )
             tables.downloads(say, lambda: sheet, f"csf-attribution-{page.ranking.version}")

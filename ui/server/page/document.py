@@ -90,12 +90,12 @@ def _head(behind: bool) -> bytes:
 def needed() -> list[str]:
     """Return the names of the scripts behind FIRST_DRAWN and all they import, but those the page asks for itself."""
     page = (SCRIPTS.parents[1] / "index.html").read_text("utf-8")
-    found: list[str] = []
+    names: list[str] = []
     waiting = [path.name for part in FIRST_DRAWN for path in sorted(SCRIPTS.glob(f"{part}.*.js"))]
     while waiting:
         name = waiting.pop(0)
-        if name in found or name in page:
+        if name in names or name in page:
             continue
-        found.append(name)
+        names.append(name)
         waiting += IMPORTED.findall((SCRIPTS / name).read_text("utf-8"))
-    return found
+    return names

@@ -56,7 +56,7 @@ class First:
             base = base_of(scope, path)
         except (BoardError, ValueError):
             return None
-        asked = query if len(query) <= SHORT else sha256(query.encode("latin-1")).hexdigest()
+        question = query if len(query) <= SHORT else sha256(query.encode("latin-1")).hexdigest()
         replies: tuple[Reply, ...] = ()
         if name == "evidence":
             with anyio.move_on_after(WAIT) as patience:
@@ -64,13 +64,13 @@ class First:
             if patience.cancelled_caught:
                 return None
         day = self.today()
-        key = (name, asked, code, base, evidence.version, replies, day)
+        key = (name, question, code, base, evidence.version, replies, day)
 
         def make() -> bytes:
             return made(shell, name, query, code, base, evidence, replies, day)
 
-        if (found := self.kept.ready(key)) is not None:
-            return found
+        if (ready := self.kept.ready(key)) is not None:
+            return ready
         if len(self.making) >= AT_ONCE:
             return None
         task = asyncio.create_task(self.kept.get(key, MEDIA, False, make))
