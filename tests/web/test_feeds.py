@@ -40,11 +40,15 @@ def test_the_schema_refuses_what_is_no_feed():
 
 def test_all_changes_of_the_data_are_told_with_their_reason():
     found = feed("/feeds/data?lang=en")
-    then, now = snapshots.evidence_of("625338a1"), evidence()
-    added = len(changes(then, now).added)
-    assert [e.title for e in found.entries] == ["data 2cc29ef9, published on 29 November 2026"]
-    assert f"{added} facts added" in found.entries[0].content[0].value
-    assert "Third collection" in found.entries[0].content[0].value
+    first, third = (snapshots.evidence_of(version) for version in ("625338a1", "2cc29ef9"))
+    assert [e.title for e in found.entries] == [
+        "data 7ba39244, published on 1 December 2026",
+        "data 2cc29ef9, published on 29 November 2026",
+    ]
+    reworded, collected = (e.content[0].value for e in found.entries)
+    assert f"{len(changes(first, third).added)} facts added" in collected and "Third collection" in collected
+    assert "0 facts added" in reworded and f"{len(changes(third, evidence()).changed)} changed" in reworded
+    assert "source or note only" in reworded and " → " not in reworded
 
 
 @pytest.mark.parametrize(

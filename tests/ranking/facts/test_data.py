@@ -1,5 +1,6 @@
 """The project's own data: complete, sourced, in both languages, and true to a few dates that everything leans on."""
 
+import re
 import tomllib
 from collections import defaultdict
 from datetime import date, timedelta
@@ -60,6 +61,12 @@ PROFILES = {
     "commission_2026",
 }
 DECIDED = date(2020, 7, 6)
+# A number that stands for a level: "(2)", "donc 4", "level 3", "Zero by absence". Counts, years, prices have company.
+CODE = re.compile(
+    r"\((?!(?:19|20)\d\d\))\d+(?:[.,]\d+)?\)|: \d(?: ;|;|\.(?!\d))"
+    r"|\b(?:niveau|degré|valeur|note|level|degree|value|score|donc|d’où|dira|diraient|hence|will say|would say) \d\b"
+    r"|\b[Zz](?:éro|ero) (?:par|déduit|pour|by|inferred|for)\b|\b(?:le|inferred|Inferred|neither) (?:zéro|zero)\b"
+)
 
 
 def history(evidence, offer: str, indicator: str) -> list[tuple]:
@@ -135,6 +142,15 @@ def test_every_address_is_a_web_address_and_only_a_c_fact_may_have_none(evidence
 def test_no_sentence_is_the_same_in_both_languages(evidence):
     same = [(where, text.fr) for where, text in texts(evidence) if isinstance(text, Bilingual) and text.fr == text.en]
     assert same == []
+
+
+def test_no_sentence_names_a_level_by_its_number(evidence):
+    """A reader takes "(1)" for a footnote: the level's name, a count with its noun, or nothing."""
+    assert all(
+        map(CODE.search, ("ouvert (1) ; fermé", "the line (34.90)", "donc 4 ; mais", "level 3", "Inferred zero:"))
+    )
+    coded = [(where, t) for where, text in texts(evidence) for t in (text.fr, text.en) if CODE.search(t)]
+    assert coded == []
 
 
 def test_sentences_are_whole(evidence):
