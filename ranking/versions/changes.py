@@ -24,6 +24,11 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed or self.others)
 
+    @property
+    def reworded(self) -> bool:
+        """Return whether both say the same of every offer: sources, notes or re-readings alone differ."""
+        return not (self.added or self.removed or self.others) and all(source_only(*pair) for pair in self.changed)
+
     def pairs(self) -> Iterator[tuple[Fact | None, Fact | None]]:
         """Yield every fact that differs as (then, now), None where there is none: added, then removed, then changed."""
         yield from ((None, f) for f in self.added)

@@ -98,7 +98,7 @@ def test_a_link_of_then_offers_then_and_now(visit, tmp_path):
     with served(tmp_path, BOARD_DATA=str(root)) as address:
         page = visit(f"/?date={DAY}&lang=en&data={then.version}", host=address)
         notice = page.locator(".st-key-version_notice")
-        expect(notice).to_contain_text("made on other facts")
+        expect(notice).to_contain_text(f"made on data {then.version}")
         becomes(lambda: names(page), wanted[now.version])
         pressed(page, "Then: the facts of the link")
         page.get_by_text("kept since then").wait_for()

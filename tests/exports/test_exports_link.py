@@ -233,7 +233,7 @@ def test_changes_names_added_removed_and_changed_facts(moved):
     assert [(f.offer, f.indicator, str(f.valid_from)) for f in found.removed] == [("small", "gpu", "2018-01-01")]
     assert [(a.value, b.value, b.indicator) for a, b in found.changed] == [(2, 0, "hds")]
     assert found.others == ()
-    assert not changes(now, now)
+    assert not changes(now, now) and not found.reworded
     renamed = replace(now, offers={k: replace(o, name="X") for k, o in now.offers.items()}, gates={})
     assert changes(now, renamed).others == ("offers", "musthaves")
 
@@ -253,7 +253,7 @@ def test_a_link_of_the_same_facts_is_opened_without_a_word():
 
 def test_a_link_of_other_facts_that_are_not_kept_says_so_until_the_visitor_decides():
     test = opened(date="2020-07-06", lang="en", data="0123abcd", board="table")
-    assert "made on other facts than these: on data 0123abcd" in shown(test) and "are not kept here" in shown(test)
+    assert "made on data 0123abcd" in shown(test) and "are not kept here" in shown(test)
     assert address(test, "data") == "0123abcd"
     weigh(test, balance_moved, 80)
     assert "are not kept here" in shown(test) and address(test, "data") == "0123abcd"
@@ -288,6 +288,21 @@ def test_then_and_now_stand_side_by_side_with_what_changed(moved):
     assert "What changed: 1 fact added, 1 removed, 1 changed" in [e.label for e in test.expander]
     effect = dict(zip(changed["Indicator"], changed["Alone in the older facts"], strict=True))["hds (en)"]
     assert effect == "−12.5 points; place 1 → 2; 1 other place moves; best score: Local"
+
+
+def test_a_link_of_facts_that_still_say_the_same_is_told_so_in_short(tmp_path, monkeypatch):
+    root = write_board(tmp_path / "board")
+    then = load(root)
+    snapshots.write(root)
+    edit(root / "providers/global.toml", "https://example.org/fact", "https://example.org/moved")
+    monkeypatch.setenv("BOARD_DATA", str(root))
+    found = changes(then, load(root))
+    assert found.changed and found.reworded and not replace(found, others=("offers",)).reworded
+    test = opened(date=DAY.isoformat(), lang="en", data=then.version)
+    assert "Both say the same of every offer" in shown(test) and "Then: On" not in shown(test)
+    assert "Places then and now" not in [e.label for e in test.expander]
+    test.button(key="facts_then").click().run()
+    assert not test.exception and f"rests on the facts of data {then.version}" in shown(test)
 
 
 def test_a_cell_tells_what_was_said_since_when_and_its_offer_what_changed_between_versions(moved):

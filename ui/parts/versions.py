@@ -1,4 +1,4 @@
-"""A link made on other facts than today's: said on the page, with "then" and "now" to choose from, and what changed."""
+"""A link made on other data than today's: said on the page, with "then" and "now" to choose from, and what changed."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from charts.decisions.comparison_sheets import ComparisonSide, places_beside_she
 from exports.data import snapshots
 from ranking.errors import BoardError, NothingToWeigh
 from ranking.model import Evidence
+from ranking.versions.changes import changes
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario, put_to
 from results import results
@@ -46,7 +47,7 @@ def asked_for(evidence: Evidence) -> Evidence:
 
 
 def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
-    """Draw the notice that a link's facts are not today's; nothing where they are.
+    """Draw the notice that a link's data are not today's; nothing where they are.
 
     ranking  by the facts shown; None where there is none
     """
@@ -57,7 +58,7 @@ def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
         with st.container(border=True, gap="xsmall", key="version_notice"):
             st.text(
                 say(
-                    "This link was made on other facts than these: on data {then}; this is data {now}.",
+                    "This link was made on data {then}; this is data {now}.",
                     then=other,
                     now=evidence.version,
                 )
@@ -66,14 +67,17 @@ def notice(evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
 
 
 def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Language) -> None:
-    """Compare the link's data with today's if its snapshot is kept, else say why not."""
+    """Compare the link's data with today's if its snapshot is kept, in short where both say the same; else why not."""
     then = _kept(other, say)
     if then is None:
         _button_now(say("Go on with today's facts"), evidence)
         return
     asked = address.asked(then)
     then = put_to(then, asked)
-    before = _ranked(then, asked)
+    reworded = changes(then.filed, evidence.filed).reworded
+    if reworded:
+        st.text(say("Both say the same of every offer: only notes, sources or days of re-reading differ."))
+    before = None if reworded else _ranked(then, asked)
     if before and ranking:
         st.text(say("Then: {verdict}", verdict=sentence(say, then, before)))
         st.text(say("Now: {verdict}", verdict=sentence(say, evidence, ranking)))

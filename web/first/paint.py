@@ -166,7 +166,7 @@ def notices(say: Language, evidence: Evidence, link: Link, page: str) -> list[st
     if opened.version not in ("", evidence.version):
         lines.append(
             say(
-                "This link was made on other facts than these: on data {then}; this is data {now}.",
+                "This link was made on data {then}; this is data {now}.",
                 then=opened.version,
                 now=evidence.version,
             )
