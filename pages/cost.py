@@ -24,7 +24,7 @@ with frame("cost") as page:
         sections.basis(say, used)
     if bill.costs:
         phone = visitor.narrow()
-        st.html(bill_html(say, evidence, bill, said, address.door_link(), parts=not phone))
+        st.html(tables.unfolding(bill_html(say, evidence, bill, said, address.door_link(), parts=not phone)))
         projector.enough()
         if phone:
             sections.by_part(page, bill, said)

@@ -24,7 +24,7 @@ with frame("framework") as page:
         sheet = offers_sheet(say, evidence, found, level)
         for n, (title, table, settled) in enumerate(offers_tables(say, sheet, address.door_link())):
             with section(title, f"csf_group_{n}", settled):
-                st.html(table)
+                st.html(tables.unfolding(table))
         projector.enough()
         st.caption(words.sources_text(say, found))
         sections.questions(page, found)

@@ -28,9 +28,9 @@ def body(page: Page) -> None:
     else:
         found = results.rank_intervals(evidence, ranking, said.vary())
         order.choose_pin(page)
-        st.html(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked()))
+        st.html(tables.unfolding(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked())))
     if ends := ending_sentence(say, evidence, ranking):
-        st.caption(ends)
+        tables.reading(ends)
     live_board.switch(say)
     why.draw(page)
     tables.twin(

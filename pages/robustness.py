@@ -33,6 +33,7 @@ with frame("robustness") as page:
 
         def draw(found: Shares, done: bool) -> None:
             """Draw the finding and its picture, from what has been drawn so far."""
+            places = len(found.both.expected)
             said = words.hold_sentence(say, evidence, leader, found.weights, asked.kind)
             with top if known else top.container():
                 heading(said, words.both_sentence(say, evidence, found.both))
@@ -44,7 +45,7 @@ with frame("robustness") as page:
             if done:
                 with picture if known else picture.container():
                     show(
-                        acceptability_figure(say, evidence, found.both, look(110 + 26 * len(found.both.expected))),
+                        acceptability_figure(say, evidence, found.both, look(110 + 26 * places, tall=90 + 24 * places)),
                         "places_chart",
                         said,
                         partial(address.show, "open"),
@@ -54,8 +55,7 @@ with frame("robustness") as page:
         projector.enough()
         under(page, "robustness", say("A click on a cell opens what stands behind its offer."))
         parts.twin(evidence, say, found, asked.kind, ranking.version)
-        st.header(say("How far one weight can move"), anchor=False)
-        parts.stability(page, leader, "pillar")
+        parts.pillars(page, leader)
         with section(say("How far one criterion's weight can move"), "criteria"):
             parts.stability(page, leader, "criterion")
         parts.one_fact(page)

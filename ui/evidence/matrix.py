@@ -17,7 +17,7 @@ from ui.evidence import contest, replies, version_log
 from ui.parts import projector
 from ui.parts.replies import open_replies
 from ui.parts.sections import section
-from ui.parts.tables import heading
+from ui.parts.tables import heading, unfolding
 from ui.session import address, visitor
 from ui.session.js_components import mount
 from ui.session.page import Page
@@ -44,9 +44,8 @@ def draw(page: Page) -> None:
             _filter(page.say, grades)
         chosen = f"{offer}.{criterion}"
         shown = by_cell(page.evidence, counted(page.evidence, waiting, page.scenario.as_of, page.evidence.offers))
-        st.html(
-            matrix_html(page.say, page.evidence, page.ranking, found, grades, chosen, _doors(page), sentence, shown)
-        )
+        told = page.say, page.evidence, page.ranking
+        st.html(unfolding(matrix_html(*told, found, grades, chosen, _doors(page), sentence, shown)))
     projector.enough()
     scale = page.evidence.criteria.get(criterion) or page.evidence.indicators[criterion]
     with st.container(key="ev_fact"):

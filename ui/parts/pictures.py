@@ -16,7 +16,7 @@ from ranking.errors import BoardError
 from ui.parts import picture_sets
 from ui.parts.charting import look, show
 from ui.parts.replies import open_replies
-from ui.parts.tables import escaped
+from ui.parts.tables import escaped, reading
 from ui.session import address, routes
 from ui.session.page import Page
 from ui.session.widgets import hatch
@@ -56,7 +56,7 @@ def chart(
 
 def under(page: Page, what: str, *more: str) -> None:
     """Draw how the picture `what` is read, in the words of its files, and what a hand can do."""
-    st.caption(" ".join(filter(None, (picture_shown(page, what).reading, *more))))
+    reading(" ".join(filter(None, (picture_shown(page, what).reading, *more))))
 
 
 def buttons(page: Page, what: str, entries: Mapping[str, str] | None = None) -> None:

@@ -1,6 +1,7 @@
 """Table twins of the pictures, with their downloads."""
 
 import html
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
@@ -18,6 +19,7 @@ from ui.session import address, visitor
 from ui.session.widgets import fold
 from words.language import Language
 
+_READING = re.compile(r'<p class="reading">(.*?)</p>', re.DOTALL)
 # What of an address a column of links shows: the site.
 _SITE = r"https?://(?:www\.)?([^/]+)"
 
@@ -46,6 +48,20 @@ def named(text: str) -> str:
     """Return the text made safe inside HTML, the offers that it names each a door to its score."""
     evidence = address.doors()
     return escaped(text) if evidence is None else with_doors(text, evidence, address.door_link())
+
+
+def reading(text: str) -> None:
+    """Draw how a picture is read; on a phone two lines of it, which unfold under the finger."""
+    if visitor.narrow():
+        st.html(unfolding(f'<p class="reading">{escaped(text)}</p>'))
+    else:
+        st.caption(text)
+
+
+def unfolding(drawn: str) -> str:
+    """Return the HTML; on a phone how it is read stands in two lines, which unfold under the finger."""
+    folded = r'<details class="reading"><summary><span>\1</span></summary></details>'
+    return _READING.sub(folded, drawn) if visitor.narrow() else drawn
 
 
 def told(*sentences: str) -> None:

@@ -10,7 +10,7 @@ from ranking.robustness.first_places import ANY, DRAWS, Shares, Vary
 from ranking.robustness.weight_spaces import KINDS
 from results import results
 from ui.parts import projector
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.page import Page
 from ui.session.widgets import keep, percent_format
 from words.language import Language
@@ -27,17 +27,25 @@ def question(say: Language, evidence: Evidence) -> Vary:
     asked = current(evidence)
     if projector.on():
         return asked
-    keep("space", asked.kind)
+    label, phone = say("Weightings thought possible"), visitor.narrow()
     names = {
         "any": say("any weights"),
         "mine": say("around mine"),
         "order": say("my order only"),
         "range": say("mine, give or take"),
     }
-    st.segmented_control(
-        say("Weightings thought possible"), list(KINDS), key="space", format_func=names.get, on_change=_put
-    )
-    with st.expander(say("Assumptions")):
+
+    def spaces() -> None:
+        keep("space", asked.kind)
+        st.segmented_control(label, list(KINDS), key="space", format_func=names.get, on_change=_put)
+
+    # On a phone what is asked is read on the fold, and the picture stands on the first screens.
+    if not phone:
+        spaces()
+    chosen = say("{label}: {answer}", label=label, answer=names[asked.kind])
+    with st.expander(chosen if phone else say("Assumptions"), key="assumptions"):
+        if phone:
+            spaces()
         keep("nested", asked.nested)
         st.toggle(say("Draw the pillars first, then the criteria within them"), key="nested", on_change=_put)
         keep("concentration", asked.concentration)

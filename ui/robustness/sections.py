@@ -1,6 +1,7 @@
 """The lower parts of the robustness screen: what one would have to believe, one fact, other formulas, overlap."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 
 import pandas as pd
@@ -20,7 +21,7 @@ from ui.parts import tables
 from ui.parts.pictures import chart, under
 from ui.parts.sections import section
 from ui.parts.tables import printed
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.page import Page
 from ui.session.widgets import fold, keep
 from words.facts.values import item_label
@@ -43,12 +44,21 @@ def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: s
     tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
 
 
+def pillars(page: Page, leader: str) -> None:
+    """Draw, under a heading and on a phone folded, how far each pillar's weight can move before the leader changes."""
+    title = page.say("How far one weight can move")
+    if not visitor.narrow():
+        st.header(title, anchor=False)
+    with section(title, "weight") if visitor.narrow() else nullcontext():
+        stability(page, leader, "pillar")
+
+
 def stability(page: Page, leader: str, level: str) -> None:
     """Draw how far each weight of a level can move before the leader changes."""
     say, held = page.say, results.stability(page.evidence, page.scenario, level)
     lines = [stability_text(say, page.evidence, leader, s) for s in held]
     what = "stability" if level == "pillar" else "stability_criteria"
-    alt, tall, opened = " ".join(lines), 64 + 60 * len(held), partial(address.show, "open")
+    alt, tall, opened = " ".join(lines), 60 + 52 * len(held), partial(address.show, "open")
     chart(page, what, 60 + 34 * len(held), f"stability_{level}", alt, opened, tall)
     under(page, what)
     listed(say, lines, f"words_{level}")

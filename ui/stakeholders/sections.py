@@ -1,5 +1,6 @@
 """The lower parts of the screen of points of view: what all say, what divides, cross-checks, common ground, words."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -13,7 +14,7 @@ from results import people
 from ui.method.slots import profile_words
 from ui.parts import tables
 from ui.parts.sections import section
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.links import open_ranking
 from ui.session.page import Page
 from ui.session.widgets import literal
@@ -54,9 +55,10 @@ def divided(page: Page, found: Agreement) -> None:
 
 
 def divides(page: Page, found: Agreement) -> None:
-    """Draw what divides: the pillars, and folded the criteria that divide most."""
+    """Draw what divides: the pillars, on a phone folded too, and folded the criteria that divide most."""
     pillars, (title, criteria) = divides_html(page.say, page.evidence, found, address.door_link())
-    st.html(pillars)
+    with section(page.say("Pillar by pillar"), "pillars") if visitor.narrow() else nullcontext():
+        st.html(pillars)
     with section(title, "criteria"):
         st.html(criteria)
 

@@ -1,5 +1,6 @@
 """What the trade-off screen asks of the visitor: which two sides, and where between two criteria."""
 
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
@@ -13,7 +14,7 @@ from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import with_pairs
 from ui.parts import tables
 from ui.parts.number_field import number_field
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.widgets import keep
 from words.facts.values import item_label
 from words.language import Language
@@ -25,7 +26,10 @@ def pair(evidence: Evidence, say: Language) -> tuple[str, str]:
     same = list(evidence.pillars if first in evidence.pillars else evidence.criteria)
     keep("side_first", first)
     keep("side_second", second)
-    left, right = st.columns(2)
+    # On a phone both sides are read on the fold, and the picture stands on the first screen.
+    title = say("{one} against {other}", one=item_label(say, evidence, first), other=item_label(say, evidence, second))
+    with st.expander(title, key="sides_box") if visitor.narrow() else nullcontext():
+        left, right = st.columns(2)
     left.selectbox(
         say("One side"),
         [*evidence.pillars, *evidence.criteria],

@@ -7,7 +7,7 @@ from ranking.yardsticks.framework import Framework
 from ranking.yardsticks.load import framework
 from results.yardsticks import usual_level
 from ui.parts import projector
-from ui.session import address
+from ui.session import address, visitor
 from ui.session.widgets import keep
 from words.language import Language
 
@@ -28,9 +28,15 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
         return
     keep("seal", minimum(evidence))
     keep("csf", weights(evidence))
-    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    label = say("Level asked of every objective")
+    side_by_side = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+    # On a phone the level is read on the fold, and the offers stand on the first screens.
+    if visitor.narrow():
+        asked = say("{label}: {answer}", label=label, answer=f"SEAL-{minimum(evidence)}")
+        side_by_side = st.expander(asked, key="csf_choices")
+    with side_by_side:
         st.segmented_control(
-            say("Level asked of every objective"),
+            label,
             [s.level for s in used.seals],
             key="seal",
             format_func=lambda level: f"SEAL-{level}",

@@ -22,9 +22,7 @@ export function rows(board, hand, opened) {
   };
   const out = Object.entries(words.titles).map(([reason, title]) => fold(reason, title, titled(""), opened));
   const sections = Array.from({ length: SECTIONS }, () => titled(""));
-  const note = make("p", { className: "reading" });
-  const more = make("p", { className: "reading" }, words.look.reading);
-  const node = make("div", { className: "live-rows" }, above.node, table, note, more);
+  const note = make("span"), node = make("div", { className: "live-rows" }, above.node, table, ...toRead(note, words.look.reading));
 
   /* turn: which slice of the rows, of how many; with the last, what stands around them. */
   function draw(found, calm, { look, intervals, held, weighs }, said, turn) {
@@ -66,6 +64,14 @@ export function rows(board, hand, opened) {
     });
   }
   return { node, draw };
+}
+
+const narrow = () => matchMedia("(max-width: 640px)").matches;
+
+/* How the table is read; on a phone two lines of it, which unfold under the finger. */
+function toRead(note, more) {
+  if (!narrow()) return [make("p", { className: "reading" }, note), make("p", { className: "reading" }, more)];
+  return [make("details", { className: "reading" }, make("summary", {}, note), make("span", {}, more))];
 }
 
 /* Offers without a place under their heading, counted, and seen at a press. Where no offer has a place those shut out
@@ -138,7 +144,9 @@ function line(board, offer) {
   const span = make("i"), strip = make("span", { className: "places", "aria-hidden": "true" }, span);
   const interval = make("small", { className: "interval" });
   const total = make("td", { className: "total" }, make("div", { className: "line" }, door(offer.id, n),
-    make("span", { className: "track" }, bar, range)), gap, said, strip, interval);
+    make("span", { className: "track" }, bar, range)), said, strip, interval);
+  // Under the name there is room on a phone, and a row keeps low.
+  narrow() ? name.append(gap) : total.children[0].after(gap);
   const parts = board.pillars.map((p) => {
     const part = { n: make("span", { className: "n" }), bar: make("span", { className: "bar" }) };
     part.track = make("span", { className: "track" }, part.bar);

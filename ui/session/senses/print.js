@@ -1,5 +1,5 @@
 // On paper every fold that has something in it is open; after printing they stand as they stood.
-const FOLDS = "[data-testid=stMain] :is([data-testid=stExpander] details, .rec details):not([open])"
+const FOLDS = "[data-testid=stMain] :is([data-testid=stExpander] details, .rec details, .finding details, details.reading):not([open])"
 
 let opened = []
 
@@ -8,7 +8,7 @@ export function opensFoldsOnPaper() {
   window.opensFolds = true
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll(FOLDS)].filter((fold) =>
-      fold.matches(".rec details") || fold.querySelector("[data-testid=stExpanderDetails]")?.textContent.trim())
+      fold.matches(".rec details, .finding details, .reading") || fold.querySelector("[data-testid=stExpanderDetails]")?.textContent.trim())
     for (const fold of opened) fold.open = true
   })
   addEventListener("afterprint", () => {
