@@ -39,6 +39,7 @@ UNDER = """() => {
 OUTSIDE = """() => [...document.querySelectorAll('.stPlotlyChart .main-svg, table.board, h1')]
   .map(e => e.getBoundingClientRect()).filter(b => b.right > innerWidth + 1).length"""
 LONG, THREE_SCREENS = {"timeline", "replay", "robustness", "stakeholders", "method"}, 3 * 900
+THREE_OF_A_PHONE = 3 * 844
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 LANGUAGES = ("fr", "en")
 # What Streamlit calls its own buttons, in English, and what would be read aloud in a French page.
@@ -132,6 +133,7 @@ def test_a_page_keeps_the_policy_has_no_barrier_and_fits_a_phone(seen, board, na
         becomes(lambda: page.evaluate(HEIGHT), lambda high: 600 < high <= THREE_SCREENS)
     onto_a_phone(page)
     becomes(lambda: scroll_width(page), lambda wide: wide <= 390)
+    becomes(lambda: page.evaluate(HEIGHT), lambda high: high <= THREE_OF_A_PHONE)
     becomes(lambda: page.evaluate(UNDER), lambda lines: lines < 2.1)
     becomes(lambda: page.evaluate(OUTSIDE), 0)
     becomes(lambda: page.evaluate(SMALL), [])
