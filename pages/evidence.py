@@ -1,6 +1,5 @@
 """What is known of whom, how well, since when, and from which source."""
 
-
 from ui.evidence import matrix
 from ui.frame.frame import frame
 from ui.parts.tables import reading
