@@ -14,8 +14,10 @@ from words.language import Language
 def letter(say: Language, ranked: TenderRanking, bidder: Bidder) -> DocumentContent:
     """Return the annex to a bidder's letter: its own points beside the winner's, the reasons, nothing of the others.
 
-    Raises TenderError for a bidder that is first, or where nobody is.
+    Raises TenderError for a bidder that is first, where nobody is, and while second envelopes are closed.
     """
+    if ranked.dossier.prices_closed:
+        raise TenderError(told("the second envelopes are closed, nobody is chosen yet; letters once they are opened"))
     if bidder.id in ranked.winners or not ranked.winners:
         raise TenderError(told("{name}: no letter of rejection; a bidder that is not first", name=bidder.name))
     place, winners = ranked.places.get(bidder.id), say.both([ranked.evidence.offers[w].name for w in ranked.winners])
@@ -44,8 +46,10 @@ def letter(say: Language, ranked: TenderRanking, bidder: Bidder) -> DocumentCont
 
 
 def losing(ranked: TenderRanking) -> tuple[Bidder, ...]:
-    """Return the bidders who get a letter: all who are not first; none while nobody is."""
-    return tuple(b for b in ranked.dossier.bidders if b.id not in ranked.winners) if ranked.winners else ()
+    """Return the bidders who get a letter: all who are not first; none while nobody is, or prices are closed."""
+    if ranked.dossier.prices_closed or not ranked.winners:
+        return ()
+    return tuple(b for b in ranked.dossier.bidders if b.id not in ranked.winners)
 
 
 def _beside(say: Language, ranked: TenderRanking, bidder: Bidder) -> TextTable:

@@ -17,7 +17,7 @@ from ranking.errors import ScenarioError
 from ranking.price import DECIDERS, FORMULAS, Terms
 from ranking.tender.award import award
 from ranking.tender.dossier import ENVELOPES, NO_FORMULA, Announced, Dossier
-from ranking.tender.dossier_file import expect_sound, written
+from ranking.tender.dossier_file import expect_sound, expect_writable, written
 from ranking.tender.sealing import seal as sealed
 from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
@@ -116,7 +116,7 @@ def seal(
     dossier = replace(dossier, day=o.day(as_of)) if as_of else dossier
     _expect_announced(dossier.announced)
     done = sealed(dossier, datetime.now(UTC), public.version, reason)
-    save(out, written(expect_sound(done, public)))
+    save(out, written(expect_writable(expect_sound(done, public))))
     last = done.seals[-1]
     put([], "json", {"sealed": last.at, "digest": last.digest, "seals": len(done.seals), "file": str(out)})
 
@@ -138,7 +138,7 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
     if form == "table":
         _told(document)
     if out is not None:
-        save(out, written(dossier))
+        save(out, written(expect_writable(dossier)))
 
 
 @tender.command()
@@ -164,6 +164,8 @@ def report(paths: tuple[Path, ...], opened: str | None, out: Path, letters: Path
     public = o.opened()
     dossier = expect_sound(_dossier(paths, public, opened), public)
     _expect_sealed(dossier)
+    if letters and dossier.prices_closed:
+        raise ScenarioError("--letters: the second envelopes are closed, nobody is chosen yet; --opened DATE")
     whole, annexes = made(award(dossier, public), public, lang, form)
     _wrote(out, whole)
     _write_all(letters, annexes)

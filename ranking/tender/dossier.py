@@ -143,7 +143,12 @@ class Dossier:
     @property
     def prices_count(self) -> bool:
         """Return whether prices are among the criteria: a formula, and no second envelope still closed."""
-        return self.announced.formula != NO_FORMULA and (self.announced.envelopes == 1 or self.opened is not None)
+        return self.announced.formula != NO_FORMULA and not self.prices_closed
+
+    @property
+    def prices_closed(self) -> bool:
+        """Return whether second envelopes are still closed: there is no result yet, quality alone."""
+        return self.announced.formula != NO_FORMULA and self.announced.envelopes == 2 and self.opened is None
 
 
 def ordered(announced: Announced) -> Announced:

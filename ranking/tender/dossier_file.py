@@ -5,7 +5,9 @@
 """
 
 import json
+import math
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +23,45 @@ from ranking.typed.text import turns
 
 FORMAT = "tender dossier 1"
 MOST_BYTES = 20_000_000
+# What makes a dossier long.
+PARTS = {"announced": told("the requirements"), "answers": told("the answers"), "seals": told("the seals")}
 WANTED = told("a dossier saved by this board")
+
+
+def expect_writable(dossier: Dossier) -> Dossier:
+    """Return the dossier if its file can be opened again. Raises TenderError: how long it would be, and where."""
+    if _at_most(dossier) <= MOST_BYTES:
+        return dossier
+    length = len(written(dossier))
+    if length <= MOST_BYTES:
+        return dossier
+    data = plain(dossier)
+    part = max(PARTS, key=lambda name: len(_encoded({name: data.get(name)}, separators=(",", ":"))))
+    raise TenderError(
+        told(
+            "the dossier would be {n} MB long as a file, most of it {part}; {most} MB at most, or it could not be "
+            "opened again",
+            n=math.ceil(length / 1_000_000),
+            part=PARTS[part],
+            most=MOST_BYTES // 1_000_000,
+        )
+    )
+
+
+def _at_most(dossier: Dossier) -> int:
+    """More bytes than the file of the dossier can have: a letter takes four at most, names and signs are counted."""
+    listed = [r for one in (dossier, *dossier.seals) for r in one.announced.requirements]
+    held = [*dossier.bidders, *dossier.answers, *dossier.prices, *listed]
+    texts = (getattr(one, f.name) for one in held for f in fields(one))
+    return (
+        100_000
+        + 400 * len(held)
+        + 4 * sum(len(t) if isinstance(t, str) else sum(map(len, t)) for t in texts if _long(t))
+    )
+
+
+def _long(value: object) -> bool:
+    return isinstance(value, str | tuple)
 
 
 def written(dossier: Dossier) -> bytes:

@@ -104,14 +104,20 @@ def _cell(say: Language, column: pd.Series, value: Any, share: bool, digits: int
 
 
 def printed(
-    say: Language, frame: pd.DataFrame, shares: Collection[str] = (), digits: int = 1, opens: bool = False
+    say: Language,
+    frame: pd.DataFrame,
+    shares: Collection[str] = (),
+    digits: int = 1,
+    opens: bool = False,
+    right: Collection[int] = (),
 ) -> None:
     """Draw a short table as it stands on paper; every text is escaped.
 
+    right  columns, from 0, whose texts are numbers
     opens  whether the offers that it names are doors
     """
     columns = [frame[c] for c in frame.columns]
-    numeric = [pd.api.types.is_numeric_dtype(column) for column in columns]
+    numeric = [n in right or pd.api.types.is_numeric_dtype(column) for n, column in enumerate(columns)]
     rows = [
         [
             ("" if pd.isna(value) else _cell(say, column, value, column.name in shares, digits), number)

@@ -12,6 +12,7 @@ from ranking.errors import BoardError
 from ranking.facts.musthaves import RULES
 from ranking.price import DECIDERS, FORMULAS, TERMS, WITHIN, faults
 from ranking.tender.dossier import NO_FORMULA, Dossier
+from ranking.tender.dossier_file import expect_writable
 from ranking.tender.sealing import seal, state
 from ranking.typed.text import one_line
 from ranking.unknowns import UNKNOWNS
@@ -146,6 +147,7 @@ def _do_seal(page: Page, waiting: bool) -> None:
         return
     try:
         done = seal(dossier, datetime.now(UTC), page.evidence.version, typed_rows.reason())
+        expect_writable(done)
     except BoardError as error:
         session_dossier.trouble([say.told(error)], session_dossier.SEAL)
         return

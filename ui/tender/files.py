@@ -9,7 +9,7 @@ from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError, told
 from ranking.model import Evidence
 from ranking.tender.dossier import Dossier, TenderError
-from ranking.tender.dossier_file import MOST_BYTES, read, written
+from ranking.tender.dossier_file import MOST_BYTES, expect_writable, read, written
 from ranking.tender.tables import CellFault, recognised
 from ui.session import uploads
 from ui.session.page import Page
@@ -138,6 +138,7 @@ def _lay(public: Evidence, name: str, content: bytes) -> None:
                 "are not taken. Take them or give them up, then lay it in."
             )
         )
+    expect_writable(dossier)
     if session_dossier.dossier() is None:
         session_dossier.begin()
     session_dossier.put(dossier)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from exports.tender.dossier_tables import laid
 from exports.tender.forms import REQUIREMENTS, requirement_row
-from ranking.errors import DataError
+from ranking.errors import BoardError, DataError
 from ranking.tender import scales
 from ranking.tender.dossier import Dossier, TenderRequirement
+from ranking.tender.dossier_file import expect_writable
 from ranking.tender.questions import answerable, on_board, suggested
 from ranking.tender.requirement_table import KIND_WORDS, SCALE_WORDS
 from ranking.tender.tables import COLUMNS, SheetTable, recognised
@@ -126,8 +127,12 @@ def _take(page: Page) -> None:
         rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in held.now]
         found = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
         dossier = laid(session_dossier.dossier(), "requirements", found, page.evidence)
+        expect_writable(dossier)
     except DataError as error:
         session_dossier.trouble([fault_text(page.say, p) for p in error.problems], session_dossier.GRID)
+        return
+    except BoardError as error:
+        session_dossier.trouble([page.say.told(error)], session_dossier.GRID)
         return
     # A sheet without rows changes nothing; a table from which all were deleted does.
     asked = dossier.announced.requirements if rows else ()

@@ -120,7 +120,7 @@ def _section(say: Language, section: Section) -> None:
         narrow = {section.grid.heads[0]: st.column_config.TextColumn(width=REQUIREMENT)} if visitor.narrow() else {}
         st.dataframe(frame, hide_index=True, width="stretch", column_config=narrow)
     else:
-        tables.printed(say, frame)
+        tables.printed(say, frame, right=section.grid.right)
 
 
 def _documents(say: Language, answer: TenderRanking, public: Evidence, content: DocumentContent) -> None:

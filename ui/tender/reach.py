@@ -22,6 +22,7 @@ def draw(page: Page, dossier: Dossier, expanded: bool) -> None:
         for line in section.lines:
             st.text(line)
         if section.grid is not None:
-            tables.printed(say, pd.DataFrame(section.grid.rows, columns=section.grid.heads))
+            grid = section.grid
+            tables.printed(say, pd.DataFrame(grid.rows, columns=grid.heads), right=grid.right)
         if section.small:
             st.caption(section.small)

@@ -44,6 +44,14 @@ def content(lang: str = "fr"):
     return report(language(lang), FOUND, SAID, tips(FOUND, PUBLIC), decisive_at_once(FOUND.dossier, PUBLIC), PUBLIC)
 
 
+def test_nobody_is_told_of_a_choice_while_second_envelopes_are_closed():
+    closed = award(opened(envelopes=2), PUBLIC)
+    assert closed.winners and losing(closed) == ()
+    with pytest.raises(TenderError, match="nobody is chosen yet"):
+        letter(EN, closed, closed.dossier.bidder("neu"))
+    assert len(losing(award(replace(closed.dossier, opened=DAY), PUBLIC))) == 2
+
+
 def test_answers_that_decide_alone_are_named_in_the_report_as_in_the_json():
     told = ranked(award(FOUND.dossier, PUBLIC), PUBLIC)["verdict"]["decisive"]
     lines = next(s.lines for s in content("en").sections if s.heading == "What decides")

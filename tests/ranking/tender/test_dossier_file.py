@@ -8,7 +8,7 @@ import pytest
 from ranking.price import Terms
 from ranking.tender.checks import MOST_BIDDERS, MOST_REQUIREMENTS, dossier_faults
 from ranking.tender.dossier import BidAnswer, Bidder, BidPrice, TenderError, TenderRequirement
-from ranking.tender.dossier_file import MOST_BYTES, expect_sound, read, written
+from ranking.tender.dossier_file import MOST_BYTES, expect_sound, expect_writable, read, written
 from ranking.tender.sealing import seal
 from tests.ranking.tender.example import ANSWERS, AT, PUBLIC, draft, opened, sealed
 
@@ -28,6 +28,18 @@ def test_the_largest_tender_is_a_file_that_is_not_too_long_to_be_read_back():
     )
     content = written(dossier)
     assert len(content) <= MOST_BYTES and len(json.loads(content)["answers"]) == MOST_BIDDERS * MOST_REQUIREMENTS
+
+
+def test_a_dossier_whose_file_could_not_be_opened_again_is_refused_before_it_is_written():
+    asked = [TenderRequirement(f"R-{n}", "Exigence", "criterion", "yes_no") for n in range(100)]
+    long = tuple(BidAnswer(b.id, r.id, "yes", reason="é" * 40_000) for b in draft().bidders for r in asked)
+    dossier = replace(draft(requirements=tuple(asked)), answers=long)
+    with pytest.raises(TenderError, match="25 MB long as a file, most of it the answers; 20 MB at most"):
+        expect_writable(dossier)
+    fits = replace(dossier, answers=long[:240])
+    assert expect_writable(fits) is fits and len(written(fits)) < MOST_BYTES
+    with pytest.raises(TenderError):
+        read(written(dossier))
 
 
 def altered(**changes) -> bytes:
