@@ -62,7 +62,8 @@ def derogation(path: Path, offer: str, until: str | None, why: str, ends: str, l
     if made is None:
         raise RecordError(f"--out {out.name!r}: no such form; a name that ends in .docx or .pdf")
     request = Derogation(offer, why.strip(), o.day(until, "--until") if until else None, ends.strip())
-    save(out, made(note(language(lang), recorded, request)))
+    facts = snapshots.locked_on(recorded.content.data, o.opened())
+    save(out, made(note(language(lang), recorded, request, evidence=facts)))
 
 
 @record.command(name="exit")

@@ -67,6 +67,16 @@ def kept_evidence(version: str) -> Evidence:
     return _read(version, data_folder())
 
 
+def locked_on(version: str, now: Evidence) -> Evidence | None:
+    """Return the evidence that a record of this version was locked on, `now` where it is that; None if not kept."""
+    if version == now.version:
+        return now
+    try:
+        return kept_evidence(version)
+    except BoardError:
+        return None
+
+
 @lru_cache(maxsize=4)
 def _read(version: str, root: Path) -> Evidence:
     return evidence_of(version, root)

@@ -2,9 +2,11 @@
 
 from datetime import UTC, tzinfo
 
+from exports.documents.derogation_sources import other_facts, own_facts, proof, rules
 from exports.tender.content import DocumentContent, Section, TextTable
 from ranking.decisions.record import Record, RecordError
 from ranking.decisions.record_content import Out
+from ranking.model import Evidence
 from words.decisions import derogation as words
 from words.decisions.derogation import Derogation
 from words.decisions.record import told
@@ -12,8 +14,12 @@ from words.decisions.record_sentences import locked_sentence
 from words.language import Language
 
 
-def note(say: Language, record: Record, derogation: Derogation, zone: tzinfo = UTC) -> DocumentContent:
+def note(
+    say: Language, record: Record, derogation: Derogation, zone: tzinfo = UTC, evidence: Evidence | None = None
+) -> DocumentContent:
     """Return the note: what was asked, who fails on what, what was weighed, until when, how it ends.
+
+    evidence  the facts that the record was locked on, which name the sources; None where they are not kept
 
     Raises RecordError for an offer that no must-have of the record keeps out, and for an end before the record.
     """
@@ -28,7 +34,7 @@ def note(say: Language, record: Record, derogation: Derogation, zone: tzinfo = U
         raise RecordError(
             f"until {derogation.until}: before the record was locked, on {locked}; that day or a later one"
         )
-    parts = told(say, record, zone)
+    parts, found = told(say, record, zone), proof(content, evidence)
     return DocumentContent(
         say.code,
         words.title(say, out.name),
@@ -43,6 +49,7 @@ def note(say: Language, record: Record, derogation: Derogation, zone: tzinfo = U
                 _failing(say, record, out, every),
                 words.others_sentence(say, content),
             ),
+            own_facts(say, content, out, found, evidence),
             Section(
                 say("Who meets it"),
                 [words.met_sentence(say, content), *([parts.title] if content.result.places else [])],
@@ -53,6 +60,8 @@ def note(say: Language, record: Record, derogation: Derogation, zone: tzinfo = U
             Section(say("What was unknown"), words.unknown_lines(say, content, out), _grid(parts.unknown, (2, 5))),
             Section(say("Until when"), [words.until_sentence(say, derogation)]),
             Section(say("How it ends"), [words.ending_sentence(say, content, out), words.typed(say, derogation.ends)]),
+            *rules(say, content, evidence),
+            *other_facts(say, content, out, found, evidence),
             Section(
                 say("Seal of the record"),
                 [say("{name}: {value}", name=name, value=value) for name, value in parts.seal],

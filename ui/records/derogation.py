@@ -4,8 +4,10 @@ from datetime import UTC
 
 import streamlit as st
 
+from exports.data import snapshots
 from exports.documents.derogation import note
 from ranking.decisions.record import Record
+from ranking.model import Evidence
 from ui.parts.export.document import document_buttons
 from ui.session import calendar
 from ui.session.page import Page
@@ -13,6 +15,10 @@ from ui.session.widgets import fold
 from words.decisions.derogation import Derogation, below
 
 LONGEST = 1500
+
+
+def _facts(page: Page, record: Record) -> Evidence | None:
+    return snapshots.locked_on(record.content.data, page.evidence)
 
 
 def draw(page: Page, record: Record, place: str) -> None:
@@ -43,4 +49,6 @@ def draw(page: Page, record: Record, place: str) -> None:
         labels = {"docx": say("Derogation note (DOCX)"), "pdf": say("Derogation note (PDF)")}
         zone = calendar.zone() or UTC
         stem = f"derogation-{derogation.offer}-{record.name}"
-        document_buttons(labels, lambda: note(say, record, derogation, zone), stem, f"{place}_derogation")
+        document_buttons(
+            labels, lambda: note(say, record, derogation, zone, _facts(page, record)), stem, f"{place}_derogation"
+        )

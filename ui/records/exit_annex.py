@@ -8,7 +8,6 @@ from exports.data import snapshots
 from exports.documents.exit_sheet import exit_sheet
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import Record
-from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.workload.load import presets
 from ranking.workload.workload import Workload
@@ -31,7 +30,7 @@ def draw(page: Page, record: Record, place: str) -> None:
     if not part.open:
         return
     with part:
-        evidence = _facts(page, record)
+        evidence = snapshots.locked_on(record.content.data, page.evidence)
         scenario = evidence and scenario_of(record.content, evidence)
         if scenario is None:
             st.text(say("The facts of this record are not kept here: no sheet can be made on them."))
@@ -60,17 +59,6 @@ def _workload(say: Language, evidence: Evidence, priced: str, place: str) -> Wor
     first = next((k for k, n in enumerate(names) if own and known.get(n, own) == own), 0)
     name = st.selectbox(say("Workload"), names, first, key=f"{place}_exit_workload", format_func=named.get)
     return own if name == OWN else known[name]
-
-
-def _facts(page: Page, record: Record) -> Evidence | None:
-    """The facts that the record was locked on; None where they are not kept."""
-    version = record.content.data
-    if version == page.evidence.version:
-        return page.evidence
-    try:
-        return snapshots.kept_evidence(version)
-    except BoardError:
-        return None
 
 
 def _pair(say: Language, evidence: Evidence, record: Record, place: str) -> tuple[str, str]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.decisions.record_content import Out, RecordContent
+from ranking.facts.musthaves import Outcome
+from ranking.model import Evidence, Gate, Source
+from words.facts.values import range_text, value_text
 from words.language import Language
 
 
@@ -107,6 +110,54 @@ def ending_sentence(say: Language, content: RecordContent, out: Out) -> str:
         offer=out.name,
         wanted=wanted,
     )
+
+
+def rule_text(say: Language, gate: Gate | None) -> str:
+    """Return what rule a must-have rests on, with its source; a minimum that the buyer set rests on none."""
+    if gate is None:
+        return say("A minimum set by the buyer; no rule is on file for it.")
+    bound = say("Binding from {day} on.", day=say.day(gate.applies_from)) if gate.applies_from else ""
+    return " ".join(
+        filter(None, (bound, say.text(gate.law), say("Source: {source}.", source=source_text(say, gate.source))))
+    )
+
+
+def source_text(say: Language, source: Source) -> str:
+    """Return a source: title, address, its own date or that it shows none."""
+    return ", ".join(filter(None, (source.title, source.url, say.partial_day(source.day))))
+
+
+def outcome_word(say: Language, out: Out | None, token: str, result: str) -> str:
+    """Return what a must-have says of an offer, as the record has it.
+
+    out  the offer where the record keeps it out; one with a place meets what is not unproven by `result`
+    """
+    if out and token in out.fails:
+        return say("not met")
+    if (out and token in out.unproven) or result != "met":
+        return say("not proven")
+    return say("met")
+
+
+def proof_text(say: Language, evidence: Evidence, found: Outcome) -> str:
+    """Return the fact that a must-have's outcome rests on: value, grade, from when; or that there is none."""
+    if found.ended:
+        return say("the certificate ended on {day} and no renewal was read", day=say.day(found.ended.valid_to))
+    if found.fact is None:
+        return say("nothing on file that counts")
+    fact, scale = found.fact, evidence.indicators[found.requirement.indicator]
+    return say(
+        "{value}, since {day} (grade {grade})",
+        value=range_text(say, scale, fact) or value_text(say, scale, fact.value),
+        day=say.day(fact.valid_from),
+        grade=fact.confidence,
+    )
+
+
+def proof_source(say: Language, found: Outcome) -> str:
+    """Return the source of that fact; a dash without one."""
+    fact = found.fact or found.ended
+    return source_text(say, fact.source) if fact else "–"
 
 
 def typed(say: Language, text: str) -> str:

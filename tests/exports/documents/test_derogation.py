@@ -12,7 +12,7 @@ from exports.tender.documents import pdf, word
 from ranking.decisions.record import RecordError, seal
 from ranking.decisions.record_file import json_bytes
 from ranking.weighing.scenario import Scenario
-from tests.examples import DAY
+from tests.examples import DAY, SOURCE, START, small_evidence
 from tests.examples_records import HOSTILE, NOON, held
 from tests.headless.test_headless_csf import ask  # noqa: F401  (fixture)
 from words.decisions.derogation import Derogation, below
@@ -74,6 +74,42 @@ def test_who_fails_stands_with_what_it_fails_on_as_the_record_has_it():
     assert all(labels[t] in made.finding for t in own.fails)
     others = [x.name for x in RECORD.content.result.out if x.reason != "must_have"]
     assert all(name in part.small for name in others) and bool(others) == bool(part.small)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_outcome_and_each_rule_bears_the_address_and_the_date_it_rests_on(lang):
+    say, facts = language(lang), small_evidence()
+    made = note(say, RECORD, ASKED, evidence=facts)
+    rows = [row for s in made.sections if s.grid and s.grid.heads[-1] == say("Source") for row in s.grid.rows]
+    asked = RECORD.content.musthaves
+    assert len(rows) == len(asked) * len([*RECORD.content.result.places, *below(RECORD.content)])
+    for outcome, fact, source in (row[-3:] for row in rows):
+        known = fact != say("nothing on file that counts")
+        # What nothing is known of is not proven, and has no source.
+        assert known or (outcome, source) == (say("not proven"), "–")
+        assert not known or (
+            "https://example.org/fact" in source and say.partial_day(SOURCE.day) in source and START[:4] in fact
+        )
+    own = {x.offer: x for x in below(RECORD.content)}["small"]
+    first = next(s for s in made.sections if s.heading == say("The facts behind it, {offer}", offer=own.name))
+    words = {row[0]: row[1] for row in first.grid.rows}
+    for m in asked:
+        failed, unproven = m.token in own.fails, m.token in own.unproven
+        wanted = say("not met") if failed else say("not proven") if unproven else say("met")
+        assert words[say.text(m.label)] == wanted
+    (ruled,) = [s for s in made.sections if s.heading == say("The rules behind the must-haves")]
+    rules = {row[0]: row[1] for row in ruled.grid.rows}
+    for m in asked:
+        gate = facts.gates.get(m.token)
+        assert (gate.source.title if gate else say("A minimum set by the buyer; no rule is on file for it.")) in rules[
+            say.text(m.label)
+        ]
+    assert "https://example.org/fact" in "".join(texts(word(made)))
+
+
+def test_a_note_without_the_facts_of_its_record_names_no_source():
+    lines = [line for s in note(language("en"), RECORD, ASKED).sections for line in s.lines]
+    assert "The facts of this record are not kept here: no source can be named." in lines
 
 
 def test_where_nobody_qualifies_the_note_says_so_and_leaves_no_heading_empty():
