@@ -11,7 +11,7 @@ from exports.answers.agreement import document
 from exports.data.snapshots import evidence_of
 from headless import options as o
 from headless.board import rounded
-from headless.output import put, warn
+from headless.output import warn, write_answer
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
 from ranking.people.agreement import OWN, Voice, agreement, alongside
@@ -51,7 +51,7 @@ def agree(links: tuple[str, ...], then: bool, samples: int, form: str) -> None:
         }
         for i, x in enumerate(side_by_side.offers)
     ]
-    put(
+    write_answer(
         [rounded(r) for r in rows] if form == "table" else rows,
         form,
         document(evidence, side_by_side, samples) if form == "json" else None,

@@ -5,7 +5,7 @@ import click
 from exports.answers import weighed as answers
 from exports.data.tables import reason
 from headless import options as o
-from headless.output import put
+from headless.output import write_answer
 from headless.upkeep.open_replies import waiting
 from ranking.rounding import printed_gap, rounded_together
 from ranking.weighing.rank import rank as ranked
@@ -31,7 +31,7 @@ def rank(form: str, **chosen) -> None:
     ]
     late = answers.late(evidence, answer.scenario.as_of)
     document = answers.ranked(evidence, answer, waiting(evidence)) if form == "json" else None
-    put(_printed(rows) if form == "table" else rows, form, document)
+    write_answer(_printed(rows) if form == "table" else rows, form, document)
     if form == "table":
         for out in answer.excluded:
             print(f"not ranked: {out.offer}: {reason(out)}")
@@ -52,7 +52,7 @@ def explain(first: str, second: str, form: str, **chosen) -> None:
     rows = document["differences"]
     shown = printed_gap(*(answer.row(x).score for x in pair), 2)
     printed = rounded_together({r["criterion"]: r["points"] for r in rows}, shown, 2)
-    put(
+    write_answer(
         [{**r, "points": printed[r["criterion"]]} for r in rows] if form == "table" else rows,
         form,
         document,

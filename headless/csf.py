@@ -9,7 +9,7 @@ from exports.yardsticks.own_answers import MOST_BYTES, own_answers
 from headless import options as o
 from headless.board import rounded
 from headless.input import content_of
-from headless.output import put
+from headless.output import write_answer
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import KNOWN
 from ranking.model import Evidence
@@ -62,7 +62,7 @@ def csf(
     parted = reading.board_reversals(evidence, rank(evidence, scenario), result)
     document["parts"] = answers.compared(parted)
     rows = [_row(entry) for entry in document["offers"]]
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    write_answer([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(
             "score and level: lowest and highest that documented facts leave possible; open: questions without a fact"
@@ -86,7 +86,7 @@ def _put_award(evidence: Evidence, framework: Framework, weights: Weights, form:
         }
         for x in document["offers"]
     ]
-    put(rows, form, document)
+    write_answer(rows, form, document)
 
 
 def _row(entry: dict) -> dict:

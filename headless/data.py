@@ -7,7 +7,7 @@ import click
 
 from exports.answers.facts import indicators, row
 from headless import options as o
-from headless.output import put
+from headless.output import write_answer
 from ranking.bills import load_exits
 from ranking.errors import DataError, ScenarioError
 from ranking.facts.decision_matrix import facts_in_force
@@ -46,7 +46,7 @@ def facts(offer: str | None, indicator: str | None, as_of: str | None, stale: bo
     if as_of is not None:
         every = facts_in_force(every, o.scenario(evidence, as_of).as_of).values()
     rows = [row(f) for f in every if f.indicator in wanted]
-    put(
+    write_answer(
         [
             {k: r[k] for k in ("indicator", "valid_from", "value", "low", "high", "confidence", "source_title")}
             for r in rows
@@ -62,7 +62,7 @@ def _put_stale(evidence: Evidence, offer: str | None, wanted: set[str], day: dat
     due = [f for f in stale_facts(evidence, day) if f.indicator in wanted and offer in (None, f.offer)]
     rows = [{"offer": f.offer, **row(f), "re_read": evidence.re_read(f).isoformat()} for f in due]
     shown = ("offer", "indicator", "valid_from", "value", "re_read", "source_url")
-    put([{k: r[k] for k in shown} for r in rows] if form == "table" else rows, form)
+    write_answer([{k: r[k] for k in shown} for r in rows] if form == "table" else rows, form)
     if form == "table":
         print(f"{len(rows)} facts to be re-read by {day}")
 

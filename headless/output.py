@@ -19,13 +19,13 @@ class OutputError(BoardError):
     """Standard output takes nothing: a full disk, a closed file."""
 
 
-def put(rows: Iterable[Mapping[str, Any]], form: str, document: Any = None) -> None:
+def write_answer(rows: Iterable[Mapping[str, Any]], form: str, document: Any = None) -> None:
     """Write rows as a table or CSV, or `document` (default: the rows) as JSON."""
     rows = [dict(zip(row, map(unsigned, row.values()), strict=True)) for row in rows]
     if form == "json":
-        _put_bytes(json_text(rows if document is None else document))
+        _print_bytes(json_text(rows if document is None else document))
     elif form == "csv":
-        _put_bytes(_frame(rows).to_csv(index=False, lineterminator="\n"))
+        _print_bytes(_frame(rows).to_csv(index=False, lineterminator="\n"))
     else:
         print(_frame(rows).to_string(index=False, na_rep="") if rows else "nothing to show")
 
@@ -76,7 +76,7 @@ def deliver(content: bytes) -> None:
         raise OutputError(f"standard output cannot be written ({error.strerror or error})") from None
 
 
-def _put_bytes(text: str) -> None:
+def _print_bytes(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
 

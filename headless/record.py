@@ -11,7 +11,7 @@ from exports.record_verification import Verification, verification
 from exports.tender import documents
 from headless import options as o
 from headless.input import content_of
-from headless.output import put
+from headless.output import write_answer
 from headless.tender.files import save
 from headless.workload import leave
 from headless.workload.cost import workload_of
@@ -41,7 +41,7 @@ def verify(path: Path) -> int:
     if recorded.content is None:
         raise RecordError(f"{path}: this record has lost its content; only its chain can be verified")
     result = verification(recorded, o.opened(), program())
-    put([], "json", _document(recorded, result))
+    write_answer([], "json", _document(recorded, result))
     return 0 if result.reproduces else 1
 
 
@@ -90,7 +90,7 @@ def chain() -> int:
     """Is every record of this server unaltered and at its place?"""
     every = list(records.chain(store()))
     faults = verify_chain(every)
-    put(
+    write_answer(
         [],
         "json",
         {
@@ -110,7 +110,7 @@ def erase(name: str) -> None:
     """Delete what a record says, for good; its digest stays, and the chain holds. ID: record= of its link."""
     if not records.erase(store(), name):
         raise RecordError(f"record {name[:43]!r}: none is kept under this id; the record= of its link")
-    put([], "json", {"erased": name})
+    write_answer([], "json", {"erased": name})
 
 
 def _document(recorded: Record, result: Verification) -> dict:

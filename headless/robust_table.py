@@ -1,6 +1,6 @@
 """What `robustness` and `solve` show as a table."""
 
-from headless.output import put
+from headless.output import write_answer
 from ranking.robustness import smaa
 from ranking.robustness.problem import WeightProblem
 
@@ -20,7 +20,7 @@ def show(base: WeightProblem, sampled: smaa.Acceptability, document: dict, form:
         for x in sampled.first.sort_values(ascending=False, kind="stable").index
     ]
     short = [{k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
-    put(short if form == "table" else rows, form, document)
+    write_answer(short if form == "table" else rows, form, document)
     if form == "table":
         print(_sentence(document["verdict"]))
 

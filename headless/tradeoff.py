@@ -7,7 +7,7 @@ from exports.answers import weighed as answers
 from exports.answers.weighed import late
 from headless import options as o
 from headless.board import rounded
-from headless.output import put
+from headless.output import write_answer
 from ranking.balance import tradeoff as balance
 from ranking.errors import ScenarioError
 from ranking.facts.decision_matrix import KNOWN
@@ -28,7 +28,7 @@ def tradeoff(form: str, between: str | None, **chosen) -> None:
         for s in result.segments
     ]
     document = answers.tradeoff(evidence, scenario, result)
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    write_answer([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(
             f"0 is all {result.second}, 1 is all {result.first}; "
@@ -55,7 +55,7 @@ def history(form: str, since: str, **chosen) -> None:
         if x.place is not None
     ]
     document = past.history(evidence, scenario, steps)
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    write_answer([rounded(r) for r in rows] if form == "table" else rows, form, document)
     o.tell(document, form)
 
 
@@ -83,7 +83,7 @@ def ready(form: str, as_of: str | None, bundle: tuple[str, ...], known: str, ref
     wanted = o.listed(",".join(bundle)) if bundle else readiness.DEFAULT_BUNDLE
     offers = readiness.readiness(evidence, o.scenario(evidence, as_of).as_of, wanted, known, reference)
     rows = past.readiness(offers)
-    put(rows if form == "json" else [_flat(r) for r in rows], form)
+    write_answer(rows if form == "json" else [_flat(r) for r in rows], form)
     o.tell(late(evidence, o.scenario(evidence, as_of).as_of), form)
 
 

@@ -37,11 +37,11 @@ from ranking.verdict.verdict import Verdict
 from ranking.versions import effects
 from ranking.weighing import rank
 from ranking.weighing.scenario import EARLIEST, Scenario
-from results.putting import put
+from results.priced_question import with_its_bill
 from words.keeping import kept
 
 
-@put
+@with_its_bill
 def matrix(evidence: Evidence, scenario: Scenario) -> facts.DecisionMatrix:
     """Return the decision matrix of the scenario's day and policies."""
     return _matrix(evidence, scenario.as_of, scenario.unknowns, scenario.known)
@@ -52,7 +52,7 @@ def _matrix(evidence: Evidence, day: date, unknowns: str, known: str) -> facts.D
     return facts.decision_matrix(evidence, day, unknowns, known)
 
 
-@put
+@with_its_bill
 @kept(2000)
 def ranking(evidence: Evidence, scenario: Scenario) -> rank.Ranking:
     """Return the ranking. Raises NothingToWeigh."""
@@ -74,33 +74,33 @@ def with_thin(evidence: Evidence, answer: rank.Ranking) -> tuple[str, ...]:
     return tuple(row.offer for row in ranking(evidence, replace(answer.scenario, thin=True)).leaders)
 
 
-@put
+@with_its_bill
 def tradeoff(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> balance.Tradeoff:
     """Return who leads along the balance of two sides, None for urgency and sovereignty."""
     return balance.tradeoff(evidence, scenario, sides, ranking(evidence, scenario))
 
 
-@put
+@with_its_bill
 def plane(evidence: Evidence, scenario: Scenario, sides: Pair | None) -> pareto.Plane:
     """Return the offers by two sides, without any total."""
     return pareto.plane(evidence, ranking(evidence, scenario), sides)
 
 
-@put
+@with_its_bill
 @lru_cache(maxsize=400)
 def verdict(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> Verdict:
     """Return how firmly the facts put somebody first, with the grades and thresholds of `vary`."""
     return verdicts.verdict(evidence, answer, verdicts.rule(vary))
 
 
-@put
+@with_its_bill
 @lru_cache(maxsize=400)
 def rank_intervals(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> dict[str, groups.RankInterval]:
     """Return each ranked offer's group, the places it may take and its share of first places in the draws."""
     return groups.rank_intervals(evidence, answer, verdict(evidence, answer, vary), verdicts.rule(vary))
 
 
-@put
+@with_its_bill
 @lru_cache(maxsize=400)
 def decisive(evidence: Evidence, answer: rank.Ranking, vary: Vary = ANY) -> tuple[DecisiveFacts, ...]:
     """Return the facts and sources without which the verdict would be another."""
@@ -112,19 +112,19 @@ def last_day(evidence: Evidence, scenario: Scenario) -> date:
     return max(evidence.checked, scenario.as_of)
 
 
-@put
+@with_its_bill
 def catch_up(evidence: Evidence, scenario: Scenario) -> catchup.CatchUp:
     """Return who leads on every day at every balance; the scenario's own day only moves the end."""
     return _catch_up(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
 
 
-@put
+@with_its_bill
 def history(evidence: Evidence, scenario: Scenario) -> tuple[past.HistoryStep, ...]:
     """Return every change of the ranking through time; the scenario's own day only moves the end."""
     return _history(evidence, rank.on_day(scenario, EARLIEST), last_day(evidence, scenario))
 
 
-@put
+@with_its_bill
 def days_of_change(evidence: Evidence, scenario: Scenario, end: date) -> tuple[days.ChangeDay, ...]:
     """Return what the ranking rests on, day of change by day of change up to `end`. Not kept: 100 ms."""
     return tuple(days.days_of_change(evidence, scenario, end))
@@ -148,7 +148,7 @@ def readiness(evidence: Evidence, scenario: Scenario, bundle: tuple[str, ...]) -
     return tuple(r for r in offers if scenario.offers is None or r.offer in scenario.offers)
 
 
-@put
+@with_its_bill
 def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
     """Return the shares of the weightings: under weights alone, and with uncertain facts too. Needs a ranked offer."""
     drawn = shares_kept(evidence, scenario, vary)
@@ -159,13 +159,13 @@ def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
     return drawn
 
 
-@put
+@with_its_bill
 def shares_kept(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares | None:
     """Return the shares where they were drawn before."""
     return first_places.kept(evidence, ranking(evidence, scenario), vary)
 
 
-@put
+@with_its_bill
 def shares_refined(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Iterator[Shares]:
     """Yield better and better shares; the last ones are those of `shares`."""
     return first_places.refined(evidence, ranking(evidence, scenario), vary, executor=_workers())
@@ -181,7 +181,7 @@ def _turn() -> Lock:
     return Lock()
 
 
-@put
+@with_its_bill
 def intervals(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weights.Stability, ...]:
     """Return how far each weight can move. level: "pillar", "criterion" or "within"."""
     return weights.stability(problem(ranking(evidence, scenario)), level)
@@ -192,13 +192,13 @@ def stability(evidence: Evidence, scenario: Scenario, level: str) -> tuple[weigh
     return tuple(s for s in intervals(evidence, scenario, level) if s.level != "criterion" or s.now > 0)
 
 
-@put
+@with_its_bill
 def flips(evidence: Evidence, scenario: Scenario) -> tuple[fact_tipping.Flip, ...]:
     """Return the single facts which, if they were otherwise, would put somebody else first."""
     return fact_tipping.flips(evidence, ranking(evidence, scenario))
 
 
-@put
+@with_its_bill
 def believe(evidence: Evidence, scenario: Scenario, offer: str) -> reach.Believe | None:
     """Return what one has to believe for an offer to come first; None where totals are not linear in the weights."""
     return reach.believe(problem(ranking(evidence, scenario)), offer)

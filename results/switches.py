@@ -8,7 +8,7 @@ from ranking.model import Evidence
 from ranking.weighing import rank
 from ranking.weighing.scenario import Scenario
 from results import results
-from results.putting import put
+from results.priced_question import with_its_bill
 
 
 class Switch(NamedTuple):
@@ -23,7 +23,7 @@ class Switch(NamedTuple):
     leaders: tuple[str, ...]
 
 
-@put
+@with_its_bill
 def switches(evidence: Evidence, answer: rank.Ranking) -> tuple[Switch, ...]:
     """Return the settings of one press that put somebody else first: must-haves of the law, then thin criteria.
 

@@ -13,7 +13,7 @@ from ranking.replies.reply import Reply
 from web.api import problems, service
 from web.embed import service as embed
 from web.feeds import service as feeds
-from web.first import service as first
+from web.first_paint import service as first
 from web.public import service as public
 from web.rates import Rates
 

@@ -10,7 +10,7 @@ import click
 from exports.answers import tender as answers
 from headless import options as o
 from headless.board import rounded
-from headless.output import put
+from headless.output import write_answer
 from headless.tender.changes import changes, with_changes
 from headless.tender.files import dossier_of, save
 from ranking.errors import ScenarioError
@@ -56,7 +56,7 @@ def check(paths: tuple[Path, ...], opened: str | None) -> int:
     """Can it be sealed, or ranked? Every fault, and what price formula and weights can do."""
     public = o.opened()
     document = answers.checked(_dossier(paths, public, opened), public)
-    put([], "json", document)
+    write_answer([], "json", document)
     return 0 if document["sound"] else 1
 
 
@@ -74,7 +74,7 @@ def questions(paths: tuple[Path, ...], out: Path | None, lang: str, form: str) -
         return
     document = answers.asked(dossier, public)
     rows = answers.columns(document["rows"], ("bidder", "requirement", "kind", "public", "question"))
-    put(with_changes(rows, document) if form == "csv" else rows, form, document)
+    write_answer(with_changes(rows, document) if form == "csv" else rows, form, document)
     if form == "table":
         for line in changes(document):
             print(line)
@@ -118,7 +118,7 @@ def seal(
     done = sealed(dossier, datetime.now(UTC), public.version, reason)
     save(out, written(expect_writable(expect_sound(done, public))))
     last = done.seals[-1]
-    put([], "json", {"sealed": last.at, "digest": last.digest, "seals": len(done.seals), "file": str(out)})
+    write_answer([], "json", {"sealed": last.at, "digest": last.digest, "seals": len(done.seals), "file": str(out)})
 
 
 @tender.command()
@@ -134,7 +134,7 @@ def rank(paths: tuple[Path, ...], opened: str | None, out: Path | None, form: st
     document = answers.ranked(award(dossier, public), public)
     names = ("place", "bidder", "name", "score", "low", "high", "price", "price_points", "figure")
     rows = answers.columns(document["ranking"], names)
-    put([rounded(r) for r in rows] if form == "table" else with_changes(rows, document), form, document)
+    write_answer([rounded(r) for r in rows] if form == "table" else with_changes(rows, document), form, document)
     if form == "table":
         _told(document)
     if out is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from headless.output import put
+from headless.output import write_answer
 from settings.settings import checked
 from store import copies, failures, meetings
 from store.copies import Copied
@@ -43,7 +43,7 @@ def admin() -> None:
 def check() -> None:
     """Are the settings of this environment usable? All faults at once; nothing is started."""
     settings = checked()
-    put([], "json", {"settings": "usable", "store": _SECRET.sub("…", address()), "port": settings.port})
+    write_answer([], "json", {"settings": "usable", "store": _SECRET.sub("…", address()), "port": settings.port})
 
 
 @admin.command()
@@ -67,7 +67,9 @@ def migrate(dry_run: bool) -> None:
     """Bring the store to the newest schema; a server does so by itself when it first uses it."""
     now, coming = copies.steps(address())
     rows = copies.migrate(address(), dry_run) if coming else None
-    put([], "json", {"schema": now or None, "steps": coming, "done": bool(coming) and not dry_run, "rows": rows})
+    write_answer(
+        [], "json", {"schema": now or None, "steps": coming, "done": bool(coming) and not dry_run, "rows": rows}
+    )
 
 
 @admin.command()
@@ -75,7 +77,7 @@ def purge() -> None:
     """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
     now, engine = datetime.now(UTC), store() if begun() else None
     gone = {"deleted": meetings, "dossiers": kept}
-    put([], "json", {name: room.purge(engine, now) if engine else 0 for name, room in gone.items()})
+    write_answer([], "json", {name: room.purge(engine, now) if engine else 0 for name, room in gone.items()})
 
 
 @admin.command()
@@ -86,7 +88,7 @@ def move(target: str) -> int:
 
 
 def _told(copied: Copied, **where: str) -> int:
-    put(
+    write_answer(
         [],
         "json",
         {

@@ -9,7 +9,7 @@ import click
 
 from exports.data.reply_block import block
 from headless import options as o
-from headless.output import put
+from headless.output import write_answer
 from ranking.errors import ScenarioError
 from ranking.model import Bilingual, Evidence
 from ranking.replies.reply import Reply, from_json, proposal, to_json, usable
@@ -31,14 +31,14 @@ def list_(every: bool, form: str) -> None:
     """List the replies that wait for an answer."""
     listed = kept.listed(store()) if every else kept.opened(store())[::-1]
     rows = [_row(r) for r in listed]
-    put(rows, form, [document(r) for r in listed])
+    write_answer(rows, form, [document(r) for r in listed])
 
 
 @replies.command()
 @click.argument("number", type=click.IntRange(1))
 def show(number: int) -> None:
     """Show one reply as JSON, with the contact that is nowhere else shown."""
-    put([], "json", document(kept.get(store(), number)) | {"contact": kept.contact(store(), number)})
+    write_answer([], "json", document(kept.get(store(), number)) | {"contact": kept.contact(store(), number)})
 
 
 @replies.command()
@@ -49,7 +49,7 @@ def show(number: int) -> None:
 def answer(number: int, state: str, reason_fr: str, reason_en: str) -> None:
     """Accept or refuse a reply; accepted, its block still has to go into the data (export)."""
     reply = kept.answer(store(), number, state, Bilingual(reason_fr, reason_en), datetime.now(UTC))
-    put([], "json", document(reply))
+    write_answer([], "json", document(reply))
 
 
 @replies.command()
@@ -71,7 +71,7 @@ def export(what: str) -> None:
 def erase(number: int) -> None:
     """Delete what a reply says, for good, its contact with it."""
     kept.erase(store(), number)
-    put([], "json", {"erased": number})
+    write_answer([], "json", {"erased": number})
 
 
 def document(reply: Reply) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import click
 
 from exports.data import snapshots
 from headless import options as o
-from headless.output import put, warn
+from headless.output import warn, write_answer
 from ranking.errors import BoardError
 from ranking.facts.load import data_folder
 from ranking.model import Evidence
@@ -55,7 +55,7 @@ def check(of: str | None, most: int | None, days: int, report: Path | None, form
     rows = [_row(seen[url], places[url]) for url in wanted if url in seen]
     if report:
         _written(report, rows)
-    put([_brief(r) for r in rows if r["state"] != "alive"] if form == "table" else rows, form)
+    write_answer([_brief(r) for r in rows if r["state"] != "alive"] if form == "table" else rows, form)
     if form == "table":
         counts = Counter(r["state"] for r in rows)
         left = sum(url not in seen for url in wanted)

@@ -10,7 +10,7 @@ from exports.data import change_log, snapshots
 from exports.data.tables import value_of
 from headless import options as o
 from headless.board import rounded
-from headless.output import put, warn
+from headless.output import warn, write_answer
 from ranking.errors import ScenarioError
 from ranking.model import Bilingual, Evidence
 from ranking.versions.changes import changes, source_only
@@ -41,7 +41,7 @@ def diff(old: str, new: str, of: str | None, form: str, **chosen) -> None:
     except ScenarioError as error:
         raise ScenarioError(f"--{error}") from None
     rows = [_row(c) for c in differences]
-    put(
+    write_answer(
         [rounded(r) for r in rows] if form == "table" else rows, form, document(then, now, scenario, whole, differences)
     )
     if form == "table":

@@ -5,7 +5,7 @@ import click
 from exports.answers import cost as answers
 from headless import options as o
 from headless.board import rounded
-from headless.output import put
+from headless.output import write_answer
 from ranking.bills.bill import bill
 from ranking.errors import ScenarioError
 from ranking.model import Evidence
@@ -32,7 +32,7 @@ def cost(form: str, workload: str | None, **chosen) -> None:
     by_bill = results.by_bill(evidence, scenario, used) if scenario.priced else None
     document = answers.priced(evidence, priced, written(used), scenario.known, by_bill)
     rows = [_row(entry) for entry in document["offers"]]
-    put([rounded(r) for r in rows] if form == "table" else rows, form, document)
+    write_answer([rounded(r) for r in rows] if form == "table" else rows, form, document)
     if form == "table":
         print(f"euros without tax, first month and {used.months} months; >= where a part has no price: see missing")
         print(f"as of {priced.day}, workload {written(used)}, data {evidence.version}")

@@ -9,7 +9,7 @@ from exports.documents.exit_sheet import exit_sheet
 from exports.tender import documents
 from exports.tender.content import DocumentContent
 from headless import options as o
-from headless.output import put
+from headless.output import write_answer
 from headless.tender.files import save
 from headless.workload.cost import workload_of
 from ranking.errors import ScenarioError
@@ -35,7 +35,7 @@ def leave(form: str, pair: str | None, workload: str | None, out: Path | None, l
     document = answers.left(evidence, way, written(used), scenario.known)
     if out is not None:
         write(out, exit_sheet(language(lang), evidence, way))
-    put([_row(m) for m in document["services"]], form, document)
+    write_answer([_row(m) for m in document["services"]], form, document)
     if form == "table":
         print(f"as of {way.day}, workload {written(used)}, data {evidence.version}; bills and the way out: json")
         o.tell(document, form)

@@ -12,7 +12,7 @@ import pytest
 
 from headless import main
 from headless.main import app
-from headless.output import put
+from headless.output import write_answer
 from tests.places import ROOT
 from tests.ranking.facts.board_files import write_board
 
@@ -126,6 +126,6 @@ def test_a_message_cannot_command_the_terminal(shell):
 
 @pytest.mark.parametrize("form", ["json", "csv", "table"])
 def test_no_number_has_a_sign_before_nothing(capsys, form):
-    put([{"x": -0.0, "y": -1.5}], form, {"deep": [{"x": -0.0}], "y": -1.5})
+    write_answer([{"x": -0.0, "y": -1.5}], form, {"deep": [{"x": -0.0}], "y": -1.5})
     out = capsys.readouterr().out
     assert "-0.0" not in out and "0.0" in out and "-1.5" in out

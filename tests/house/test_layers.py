@@ -40,7 +40,7 @@ FLOORS = {
         ("decisions", "yardsticks", "bills"),
         ("tender",),
     ),
-    "web": (("api",), ("feeds", "public", "embed"), ("first",)),
+    "web": (("api",), ("feeds", "public", "embed"), ("first_paint",)),
     "ui": (
         ("session",),
         ("parts",),

@@ -12,9 +12,9 @@ from tests.pages.test_pages import opened
 from tests.web.asking import TODAY, ask, evidence
 from ui.server.page.first import names
 from ui.session.routes import PAGES
-from web.first import paint
-from web.first.findings import FINDINGS
-from web.first.service import plain
+from web.first_paint import paint
+from web.first_paint.findings import FINDINGS
+from web.first_paint.service import plain
 from web.public.pages import PAGES as OWED
 from words.language import language
 

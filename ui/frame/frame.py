@@ -25,7 +25,7 @@ from ui.session.page import Page
 from ui.session.routes import FIRST, PAGES, ensure_routed
 from ui.session.widgets import keep
 from ui.workload import switch
-from web.first.paint import foot
+from web.first_paint.paint import foot
 from web.public.pages import owed
 from words.facts.freshness import follows_the_day, nothing_later
 from words.language import Language, language

@@ -12,7 +12,7 @@ from ui.parts.tables import escaped
 from ui.session import address
 from ui.session.page import Page
 from ui.session.widgets import fold
-from web.first.finding import verdict_lines
+from web.first_paint.finding import verdict_lines
 from words.language import Language
 from words.ranking.verdict import rests_text, switches_sentence, verdict
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.file_util import get_static_dir
 
 from ui.frame.frame import STYLE
-from web.first.paint import Paint
+from web.first_paint.paint import Paint
 from words.language import language
 
 SCRIPTS = Path(get_static_dir()) / "static" / "js"

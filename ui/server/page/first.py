@@ -1,7 +1,7 @@
 """The page in the page: the finding and the table that a page will say, in the HTML that leaves the server.
 
-Made from the link alone by `web.first`, kept by question; where it is not there in time, or cannot be made, Streamlit's
-empty page goes out as it always did.
+Made from the link alone by `web.first_paint`, kept by question; where it is not there in time, or cannot be made,
+Streamlit's empty page goes out as it always did.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from ui.server.page.document import ours
 from ui.session.routes import ENTRIES, FIRST, PAGES
 from web.api.answer_cache import AnswerCache, Body
 from web.api.problems import Problem
-from web.first import paint
+from web.first_paint import paint
 from words.language import LANGUAGES, Language, language
 
 # Seconds that a page waits for its finding, and how many are made at once: beyond, the empty page goes out.

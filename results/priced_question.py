@@ -11,7 +11,7 @@ from ranking.weighing.scenario import Scenario, put_to
 T = TypeVar("T")
 
 
-def put(ask: Callable[..., T]) -> Callable[..., T]:
+def with_its_bill(ask: Callable[..., T]) -> Callable[..., T]:
     """Return the function with the evidence that its second argument, scenario or ranking, is to be put to.
 
     Whatever evidence a caller holds, no answer rests on other prices than its question. Raises NothingToWeigh where the

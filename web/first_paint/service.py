@@ -15,9 +15,9 @@ from ranking.errors import BoardError
 from web.api import answer_cache
 from web.api.problems import Problem
 from web.api.service import AnswerSources
-from web.first import paint
-from web.first.findings import FINDINGS
-from web.first.head import CARDS, HIGH, WIDE, sitemap
+from web.first_paint import paint
+from web.first_paint.findings import FINDINGS
+from web.first_paint.head import CARDS, HIGH, WIDE, sitemap
 from web.public.pages import PAGES as OWED
 from words.language import LANGUAGES, language
 

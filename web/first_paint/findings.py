@@ -25,7 +25,7 @@ from ranking.weighing.rank import current_balance
 from ranking.yardsticks.load import framework
 from results import people, results, workload, yardsticks
 from store.meetings import DAYS
-from web.first.finding import Finding, PageRequest, ranked
+from web.first_paint.finding import Finding, PageRequest, ranked
 from words.decisions import replay as decided
 from words.facts import workload as cost
 from words.facts import yardsticks as csf

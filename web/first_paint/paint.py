@@ -17,9 +17,9 @@ from ranking.model import Evidence
 from ranking.replies.reply import Reply
 from ranking.weighing.scenario import TODAY
 from ranking.weights import whole_percentages
-from web.first.finding import Finding, PageRequest
-from web.first.findings import FINDINGS
-from web.first.head import PageAddress, entries, head_html
+from web.first_paint.finding import Finding, PageRequest
+from web.first_paint.findings import FINDINGS
+from web.first_paint.head import PageAddress, entries, head_html
 from web.public.languages import NAMES
 from web.public.pages import owed
 from words.facts.freshness import follows_the_day, nothing_later
