@@ -20,6 +20,7 @@ _WORDS = {
     "Invalid control character at": told("a line break or control character stands inside a text"),
     "Extra data": told("something stands after the end"),
 }
+# More digits than any double has; Python takes quadratic time to read thousands.
 _DIGITS = 400
 
 

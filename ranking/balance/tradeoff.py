@@ -11,6 +11,7 @@ from ranking.tolerances import CLOSE
 from ranking.weighing.rank import Ranking, rank
 from ranking.weighing.scenario import Scenario
 
+# Balances at which a curved line is drawn: a hundredth is less than a pixel or two of any picture.
 DRAWN = np.linspace(0, 1, 101)
 
 

@@ -8,6 +8,7 @@ from ranking.errors import told
 from ranking.json_objects import NotOfType, built, plain
 from ranking.json_reader import NotJson, json_value
 
+# Far above what a record of this board holds: whatever is larger is another file.
 MOST_BYTES, MOST_DRAWS = 1_000_000, 1_000_000_000
 
 

@@ -30,6 +30,7 @@ from ranking.verdict.verdict import verdict
 from ranking.weighing.rank import Excluded, Ranking
 from ranking.weighing.scenario import put_to
 
+# Characters of each text that people type, and names at most.
 QUESTION, REASON, NAME, NAMES = 300, 500, 80, 300
 
 

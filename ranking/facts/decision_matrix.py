@@ -16,6 +16,8 @@ from ranking.tolerances import EDGE
 from ranking.unknowns import FILL
 
 KNOWN = ("true", "documented")
+# Shares, both told on the method page: of the criteria below which an offer is listed apart; of the offers below which
+# a criterion carries no weight unless asked.
 RANKABLE_COVERAGE = 0.35
 THIN = 0.65
 DAY = timedelta(days=1)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from ranking.model import Evidence, Fact
 
+# A source that nobody has read for so long is to be re-read.
 RE_READ_AFTER = timedelta(days=180)
 
 

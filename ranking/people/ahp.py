@@ -8,6 +8,8 @@ import numpy as np
 
 from ranking.errors import BoardError
 
+# Saaty's scale, the consistency ratio that he tolerates, and the mean index of random matrices of each size that it is
+# measured by (The Analytic Hierarchy Process, 1980).
 SCALE = 9
 TOLERATED = 0.10
 # A consistency ratio below this is none: what the eigenvalue of a matrix that fits perfectly is off by.

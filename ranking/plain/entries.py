@@ -13,6 +13,7 @@ from ranking.facts.checks import is_number
 from ranking.facts.scales import LEAST_END, apart, position
 from ranking.robustness.weight_spaces import Boxed, Cut, Ordered, Space, Uniform
 
+# Alternatives or criteria, and characters of a name.
 MOST, LONGEST = 500, 200
 
 

@@ -18,6 +18,7 @@ from ranking.typed.text import one_line
 EARLIEST = date(2000, 1, 1)
 # Longest texts, in characters; most items of a list.
 ADDRESS, SENTENCE, NAME, ORGANISATION, CONTACT, REASON, TEXT, ITEMS = 500, 600, 80, 120, 160, 500, 80, 20
+# Beyond it a number is no price, share or count that an offer states.
 LARGEST = 1e12
 # The browser copies addresses in ASCII; a name and a password before the host would only deceive.
 _PAGE = re.compile(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(:\d+)?([/?#][!#-;=?-\[\]_a-~]*)?")

@@ -13,6 +13,7 @@ from ranking.robustness.uncertainty import Assumptions, doubt, what_varies
 from ranking.robustness.weight_spaces import weight_space
 from ranking.weighing.rank import Ranking
 
+# Weightings drawn (a share of one half is then off by less than 0.4 points, 19 times in 20); answers kept.
 DRAWS, SEED, MOST_KEPT = 100_000, 0, 1000
 
 

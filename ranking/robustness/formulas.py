@@ -17,6 +17,7 @@ from ranking.tolerances import DECIMALS
 from ranking.weighing.total import power_mean
 
 FUNCTIONS = ("usual", "vshape", "linear")
+# Points of difference on a criterion: up to the first no preference, from the second on a full one.
 INDIFFERENT, PREFERRED = 5.0, 50.0
 MAIN = "board"
 

@@ -10,6 +10,7 @@ from ranking.robustness.problem import WeightProblem, problem
 from ranking.tolerances import TIE
 from ranking.weighing.rank import Ranking
 
+# Rank correlation from which two criteria may count one thing twice; offers known on both below which none is told.
 ALIKE = 0.8
 ENOUGH_PAIRS = 6
 

@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from ranking.errors import BoardError
 from ranking.robustness.weight_spaces import Uniform
 
+# Sets of items that the exact sampler walks through: their number can double with each item, and so do time and memory.
 MOST_SETS = 100_000
 
 

@@ -13,6 +13,7 @@ from ranking.tender.questions import TenderQuestion
 from ranking.tender.requirement_table import of_kind
 from ranking.tender.tables import CellFault, Read, TableRow
 
+# Characters of the digest: enough to tell the seals of one dossier apart.
 SEAL_LENGTH = 12
 
 

@@ -22,6 +22,7 @@ from ranking.weighing.scenario import Scenario
 RULE = VoiceRule(assumed=Assumptions(right={"A": 1.0, "B": 0.85, "C": 0.60}, spread=dict.fromkeys("ABC", 0.0)))
 # Bidders times criteria up to which decisive answers are asked for at once: 130 MB of draws, for a second.
 MOST_CELLS = 8_000
+# Shares by which one bid is dearer than the other, as the report lists them.
 DEARER = (0.05, 0.10, 0.20, 0.50)
 # Formulas whose figures hang on who else bids.
 POOL = frozenset(("best_ratio", "linear", "between", "banded"))

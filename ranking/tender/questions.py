@@ -12,6 +12,7 @@ from ranking.tender.evidence import public_facts
 from ranking.tender.scales import board_scale, folded
 from ranking.tender.scales import written as number_text
 
+# How alike two texts must be, 0..1, for difflib to suggest one for the other: its own default.
 ALIKE = 0.6
 BARE = TenderRequirement("", "", "question", "text")
 

@@ -19,6 +19,7 @@ _WORDS = {
 ANSWERABLE = ("level", "number", "info")
 _NOTHING = Bilingual("", "")
 YES_NO = {0: Bilingual("non", "no"), 1: Bilingual("oui", "yes")}
+# From here on doubles lie further apart than a tenth.
 PLACES = 1e15
 
 

@@ -24,6 +24,7 @@ from ranking.weighing.scenario import Scenario
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting, weighting
 
+# Days and policies kept for each evidence: a visitor goes back and forth between a few.
 MOST_KEPT = 4
 
 

@@ -21,6 +21,7 @@ from ranking.robustness.weight_spaces import stream
 from ranking.weighing.total import totals
 from ranking.weighing.weighting import Weighting
 
+# Draws of the evidence: a share of one half is then off by less than 1.6 points, 19 times in 20.
 DRAWS, SEED = 4096, 0
 # Totals in single precision: a thousandth of a point is level.
 LEVEL = np.float32(1e-3)

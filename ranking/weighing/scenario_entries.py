@@ -17,8 +17,10 @@ from ranking.workload.written import parsed, usual, written
 from ranking.written_day import written_day
 
 Pairs = tuple[tuple[str, float], ...]
+# Days that a scenario may be put to.
 EARLIEST = date(2018, 1, 1)
 LATEST = date(2099, 12, 31)
+# Points or per cent: weights are shares of their sum, so that nobody needs more.
 MOST = 1000.0
 # Field of a Scenario -> its key in a link.
 KEYS = {

@@ -13,6 +13,7 @@ from ranking.workload.workload import MOST_KINDS, Machines, Preset, Workload, fa
 
 USUAL = "hub"
 KEYS = ("machines", "storage", "egress", "gpu", "card", "services", "months", "growth")
+# Characters of a workload in a link, with a name for every service there is.
 LONGEST = 600
 
 
