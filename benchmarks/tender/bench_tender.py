@@ -24,7 +24,7 @@ from pydantic import ConfigDict, TypeAdapter, with_config  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from benchmarks.ratios import note  # noqa: E402
-from exports.tender.dossier_tables import laid  # noqa: E402
+from exports.tender.dossier_tables import with_tables  # noqa: E402
 from exports.tender.forms import answer_sheet  # noqa: E402
 from exports.tender.reading.sheet_file import tables_of  # noqa: E402
 from ranking.facts.load import data_folder, load  # noqa: E402
@@ -89,7 +89,7 @@ def quickest(job: Callable[[], object], runs: int = RUNS) -> float:
 def answered(held: Dossier, sheets: list[bytes], public: Evidence) -> None:
     """Lay the bidders' sheets into the dossier, one after the other, as the page does."""
     for sheet in sheets:
-        held = laid(held, "answers", recognised(tables_of(sheet)), public)
+        held = with_tables(held, "answers", recognised(tables_of(sheet)), public)
 
 
 def by_openpyxl(sheets: list[bytes]) -> list[list[tuple]]:

@@ -13,7 +13,7 @@ from ranking.tender.tables import Read
 KINDS = ("requirements", "bidders", "answers", "prices", "evaluations")
 
 
-def laid(dossier: Dossier, kind: str, sheets: Sequence[Read], public: Evidence) -> Dossier:
+def with_tables(dossier: Dossier, kind: str, sheets: Sequence[Read], public: Evidence) -> Dossier:
     """Return the dossier with the tables of one kind in it; a table without rows changes nothing.
 
     Raises DataError with every fault of the tables.

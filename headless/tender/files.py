@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from exports.data import snapshots
-from exports.tender.dossier_tables import KINDS, laid
+from exports.tender.dossier_tables import KINDS, with_tables
 from exports.tender.reading.sheet_file import tables_of
 from headless.input import content_of
 from ranking.errors import DataError, ScenarioError
@@ -36,7 +36,7 @@ def dossier_of(paths: Sequence[Path], public: Evidence, opened: date | None = No
     ]
     for kind in KINDS:
         for path, tables in sheets:
-            dossier = _named(path, lambda: laid(dossier, kind, tables, public))  # noqa: B023 asked for at once
+            dossier = _named(path, lambda: with_tables(dossier, kind, tables, public))  # noqa: B023 asked for at once
     return dossier
 
 

@@ -42,8 +42,8 @@ def number_field(
         args = say.code, key, value, take, units, within, whole
         st.text_input(label, key=key, on_change=_read, args=args, disabled=off)
         if refused:
-            said = _beyond(say, refused[0], within, whole) or unread_text(say, refused[0])
-            st.html(f'<p class="trouble" role="alert">{escaped(said)}</p>')
+            sentence = _beyond(say, refused[0], within, whole) or unread_text(say, refused[0])
+            st.html(f'<p class="trouble" role="alert">{escaped(sentence)}</p>')
 
 
 def unread(key: str) -> str | None:
@@ -51,14 +51,14 @@ def unread(key: str) -> str | None:
     return st.session_state[key] if _refusal(key) in st.session_state else None
 
 
-def _beyond(say: Language, found: Unread, within: tuple[float, float] | None, whole: bool) -> str | None:
+def _beyond(say: Language, unread: Unread, within: tuple[float, float] | None, whole: bool) -> str | None:
     """The sentence that names the bounds; None where there are none, or the text is no number or two."""
-    if not within or found.readings:
+    if not within or unread.readings:
         return None
     least, most = (say.brief(n) for n in within)
     if whole:
-        return say("“{typed}” is no whole number from {least} to {most}.", typed=found.text, least=least, most=most)
-    return say("“{typed}” is no number from {least} to {most}.", typed=found.text, least=least, most=most)
+        return say("“{typed}” is no whole number from {least} to {most}.", typed=unread.text, least=least, most=most)
+    return say("“{typed}” is no number from {least} to {most}.", typed=unread.text, least=least, most=most)
 
 
 def _read(
@@ -71,18 +71,18 @@ def _read(
     whole: bool,
 ) -> None:
     typed = st.session_state[key]
-    found = read_number(typed, code, units)
+    number = read_number(typed, code, units)
     if (
         within
-        and isinstance(found, float)
-        and not (within[0] <= found <= within[1] and (found.is_integer() or not whole))
+        and isinstance(number, float)
+        and not (within[0] <= number <= within[1] and (number.is_integer() or not whole))
     ):
-        found = Unread(typed.strip())
-    if found is None or isinstance(found, Unread):
-        st.session_state[_refusal(key)] = (found or Unread(""), value)
+        number = Unread(typed.strip())
+    if number is None or isinstance(number, Unread):
+        st.session_state[_refusal(key)] = (number or Unread(""), value)
         return
     st.session_state.pop(_refusal(key), None)
-    take(found)
+    take(number)
 
 
 def _refusal(key: str) -> str:

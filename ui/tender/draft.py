@@ -31,10 +31,10 @@ def draw(page: Page, dossier: Dossier) -> None:
     say = page.say
     now = state(dossier)
     st.header(say("Requirements, weights and price"), anchor=False)
-    told = changed_lines(say, dossier)
+    changes_told = changed_lines(say, dossier)
     if now == "changed":
-        st.warning(told.pop(), icon=None)
-    for line in told:
+        st.warning(changes_told.pop(), icon=None)
+    for line in changes_told:
         st.text(line)
     with st.expander(say("What is announced"), expanded=now != "sealed"):
         _questions(say, dossier)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from exports.tender import forms
-from exports.tender.dossier_tables import KINDS, laid
+from exports.tender.dossier_tables import KINDS, with_tables
 from exports.tender.names import file_name
 from exports.tender.reading.sheet_file import tables_of
 from ranking.errors import BoardError, DataError, told
@@ -31,7 +31,7 @@ def draw(page: Page, dossier: Dossier | None) -> None:
     )
     session_dossier.draw_troubles()
     key = f"tender_files_{st.session_state.get(TURN, 0)}"
-    given = st.file_uploader(
+    uploaded = st.file_uploader(
         say(
             "One file at a time: a dossier (JSON), or sheets of requirements, bidders, answers, prices or evaluations "
             "(XLSX, ODS, CSV)"
@@ -39,7 +39,7 @@ def draw(page: Page, dossier: Dossier | None) -> None:
         key=key,
         max_upload_size=MOST_BYTES // 1_000_000,
     )
-    if given:
+    if uploaded:
         st.button(say("Lay this file in"), key="tender_lay", type="primary", on_click=_take, args=(page, key))
     with st.container(horizontal=True, gap="small", key="tender_tools"):
         day = page.evidence.checked
@@ -72,11 +72,11 @@ def _unsaved(say: Language) -> None:
     if not parts:
         st.text(say("Nothing in the dossier is left to save."))
         return
-    said = say("Not saved: {parts}.", parts=parts_text(say, parts))
+    sentence = say("Not saved: {parts}.", parts=parts_text(say, parts))
     if not session_dossier.closing():
-        st.text(said)
+        st.text(sentence)
         return
-    st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=said), icon=None)
+    st.warning(say("{unsaved} Closing the dossier loses it.", unsaved=sentence), icon=None)
     with st.container(horizontal=True, gap="small", key="tender_closing"):
         st.button(say("Close without saving"), key="tender_close_anyway", on_click=session_dossier.close)
         st.button(say("Keep the dossier open"), key="tender_keep", type="primary", on_click=session_dossier.keep_open)
@@ -125,12 +125,12 @@ def _lay(public: Evidence, name: str, content: bytes) -> None:
     if name.lower().endswith(".json"):
         take(read(content))
         return
-    found = recognised(tables_of(content, name.rpartition(".")[0]))
-    if not any(table.rows or table.faults for table in found):
+    sheets = recognised(tables_of(content, name.rpartition(".")[0]))
+    if not any(table.rows or table.faults for table in sheets):
         raise TenderError(told("no row is filled in; a row under the header for each requirement, bidder or answer"))
     dossier = before = session_dossier.dossier() or session_dossier.empty()
     for kind in KINDS:
-        dossier = laid(dossier, kind, found, public)
+        dossier = with_tables(dossier, kind, sheets, public)
     if typed_rows.rows_wait() and dossier.announced.requirements != before.announced.requirements:
         raise RowsWait(
             told(

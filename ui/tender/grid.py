@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from exports.tender.dossier_tables import laid
+from exports.tender.dossier_tables import with_tables
 from exports.tender.forms import REQUIREMENTS, requirement_row
 from ranking.errors import BoardError, DataError
 from ranking.tender import scales
@@ -116,8 +116,8 @@ def _cell(say: Language, row: dict[str, str | float], column: str) -> str:
 
 def _number(say: Language, column: str, text: str) -> str | float:
     """The number of a cell as the page's language reads it, which knows more than a file; else the text as typed."""
-    found = read_number(text, say.code) if column in ("worst", "best", "weight") else None
-    return found if isinstance(found, float) else text
+    number = read_number(text, say.code) if column in ("worst", "best", "weight") else None
+    return number if isinstance(number, float) else text
 
 
 def _take(page: Page) -> None:
@@ -125,8 +125,8 @@ def _take(page: Page) -> None:
     held = typed_rows.held()
     try:
         rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in held.now]
-        found = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
-        dossier = laid(session_dossier.dossier(), "requirements", found, page.evidence)
+        sheets = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
+        dossier = with_tables(session_dossier.dossier(), "requirements", sheets, page.evidence)
         expect_writable(dossier)
     except DataError as error:
         session_dossier.trouble([fault_text(page.say, p) for p in error.problems], session_dossier.GRID)

@@ -32,9 +32,9 @@ def draw(page: Page, dossier: Dossier) -> None:
         st.text(
             say("Between groups first (here pillars), then inside them; the price has its weight from its formula.")
         )
-        asked = to_weigh(dossier, page.evidence)
-        drawn = guided.guided(asked.evidence, asked.scenario, say, prefix, blind=True)
+        criteria_alone = to_weigh(dossier, page.evidence)
+        drawn = guided.guided(criteria_alone.evidence, criteria_alone.scenario, say, prefix, blind=True)
         if drawn is not None:
-            session_dossier.put(with_weights(dossier, asked, drawn))
+            session_dossier.put(with_weights(dossier, criteria_alone, drawn))
             guided.forget(prefix)
             st.rerun()

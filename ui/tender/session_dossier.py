@@ -46,24 +46,24 @@ def put(new: Dossier) -> None:
     st.session_state[HELD] = new
 
 
-def answer(of: Dossier, asked: Hashable) -> Any:
-    """Return what was found of this very dossier when the same was asked, or None."""
-    now, question, found = st.session_state.get(ANSWER, (None, None, None))
-    return found if now is of and question == asked else None
+def answer(of: Dossier, question: Hashable) -> Any:
+    """Return the result held for this very dossier and question, or None."""
+    now, question_before, result = st.session_state.get(ANSWER, (None, None, None))
+    return result if now is of and question_before == question else None
 
 
-def note_answer(of: Dossier, asked: Hashable, found: T) -> T:
-    """Hold what was found of a dossier, in the place of what was found before, and return it."""
-    st.session_state[ANSWER] = (of, asked, found)
-    return found
+def note_answer(of: Dossier, question: Hashable, result: T) -> T:
+    """Hold the result that a dossier has for a question, in the place of the one before, and return it."""
+    st.session_state[ANSWER] = (of, question, result)
+    return result
 
 
-def known(name: str, asked: Hashable, make: Callable[[], T]) -> T:
-    """Return the result of `make`, kept in this visit under `name` for as long as `asked` stays the same."""
-    held = st.session_state.setdefault(KNOWN, {})
-    if name not in held or held[name][0] != asked:
-        held[name] = (asked, make())
-    return held[name][1]
+def known(name: str, question: Hashable, make: Callable[[], T]) -> T:
+    """Return the result of `make`, kept in this visit under `name` for as long as `question` stays the same."""
+    results = st.session_state.setdefault(KNOWN, {})
+    if name not in results or results[name][0] != question:
+        results[name] = (question, make())
+    return results[name][1]
 
 
 def empty() -> Dossier:
@@ -157,11 +157,11 @@ def close() -> None:
     typed_rows.forget()
 
 
-def trouble(said: Sequence[str], place: str = FILES) -> None:
+def trouble(sentences: Sequence[str], place: str = FILES) -> None:
     """Keep sentences of refusal for the next drawing of a place, after those that wait there already."""
     waiting = st.session_state.setdefault(TROUBLES, {})
     before = waiting.get(place, ())
-    waiting[place] = (*before, *(line for line in said if line not in before))
+    waiting[place] = (*before, *(line for line in sentences if line not in before))
 
 
 def waiting(place: str) -> bool:
@@ -176,15 +176,15 @@ def settle(place: str) -> None:
 
 def draw_troubles(place: str = FILES, once: bool = True) -> None:
     """Draw the refusals of the last thing done in a place; they may quote a file. once: not again at the next run."""
-    said = st.session_state.get(TROUBLES, {}).get(place, ())
+    sentences = st.session_state.get(TROUBLES, {}).get(place, ())
     if once:
         settle(place)
-    if said:
-        rows = "".join(f"<li>{escaped(line)}</li>" for line in said)
+    if sentences:
+        rows = "".join(f"<li>{escaped(line)}</li>" for line in sentences)
         st.html(f'<ul class="trouble" role="alert">{rows}</ul>')
 
 
-def faults_said(say: Language, found: Dossier, public: Evidence) -> list[str]:
+def faults_said(say: Language, dossier: Dossier, public: Evidence) -> list[str]:
     """Return everything that stands in the way of a ranking, in sentences."""
     return [
         say(
@@ -193,5 +193,5 @@ def faults_said(say: Language, found: Dossier, public: Evidence) -> list[str]:
             wrong=say.told(fault.wrong),
             allowed=say.told(fault.allowed),
         )
-        for place, fault in dossier_faults(found, public)
+        for place, fault in dossier_faults(dossier, public)
     ]

@@ -66,8 +66,8 @@ def note(rows: TypedRows) -> None:
 
 def rows_wait() -> bool:
     """Return whether the table of requirements has changes that are not taken."""
-    found = held()
-    return found is not None and found.waiting
+    grid = held()
+    return grid is not None and grid.waiting
 
 
 def reason() -> str:
@@ -87,8 +87,8 @@ def waiting() -> tuple[str, ...]:
 
 def give_up_rows() -> None:
     """Put the table back to what the dossier announces."""
-    found = held()
-    note(begun(found.turn + 1, found.lang, found.asked, found.taken, found.taken))
+    grid = held()
+    note(begun(grid.turn + 1, grid.lang, grid.asked, grid.taken, grid.taken))
 
 
 def forget() -> None:
@@ -108,5 +108,5 @@ def _edited(base: Rows, state: Mapping[str, Any]) -> Rows:
     rows = [dict(zip(REQUIREMENTS, row, strict=True)) for row in base]
     for n, cells in state["edited_rows"].items():
         rows[int(n)] |= cells
-    kept = [row for n, row in enumerate(rows) if n not in state["deleted_rows"]] + state["added_rows"]
-    return filled([[row.get(c) for c in REQUIREMENTS] for row in kept])
+    left = [row for n, row in enumerate(rows) if n not in state["deleted_rows"]] + state["added_rows"]
+    return filled([[row.get(c) for c in REQUIREMENTS] for row in left])
