@@ -162,7 +162,7 @@ def shares(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares:
 @with_its_bill
 def shares_kept(evidence: Evidence, scenario: Scenario, vary: Vary = ANY) -> Shares | None:
     """Return the shares where they were drawn before."""
-    return first_places.kept(evidence, ranking(evidence, scenario), vary)
+    return first_places.kept_shares(evidence, ranking(evidence, scenario), vary)
 
 
 @with_its_bill

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from ranking.decisions.record import Record, seal
 from ranking.decisions.record_content import RecordContent
-from ranking.decisions.recording import content, said
+from ranking.decisions.recording import content, typed_texts
 from ranking.model import Evidence
 from ranking.weighing.rank import rank
 from ranking.weighing.scenario import Scenario
@@ -33,7 +33,7 @@ def held(
     """The content of a record of the small board."""
     evidence = evidence or small_evidence()
     ranking = rank(evidence, scenario or Scenario(DAY, "sovereign", require=("hds",), rule="tolerant"))
-    words = said(
+    words = typed_texts(
         question,
         why or {"hds": "the law"},
         why or {"sovereignty": "the ruling", "hds": "its weight"},

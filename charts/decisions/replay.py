@@ -44,7 +44,7 @@ def card_html(say: Language, evidence: Evidence, replay: Replay, link: Callable[
         (say("Priorities applied"), words.profile_sentence(say, evidence, replay)),
         (say("What was decided"), say.text(decision.outcome)),
     ]
-    lead = [verdict(say, evidence, replay.ranking, replay.said)] if replay.ranking else []
+    lead = [verdict(say, evidence, replay.ranking, replay.judgement)] if replay.ranking else []
     choice, reasons = words.choice_sentence(say, evidence, replay), reason_sentences(say, evidence, replay)
     if len(decision.chosen) > 1 and lead:
         reasons.insert(0, choice)
@@ -123,7 +123,7 @@ def _table(say: Language, evidence: Evidence, replay: Replay) -> dict | None:
     guide = round(replay.best.low, 2) if doubt else None
     gates = [requirement_text(say, evidence, requirement(t, evidence)) for t in replay.scenario.require]
     return {
-        "caption": verdict(say, evidence, ranking, replay.said),
+        "caption": verdict(say, evidence, ranking, replay.judgement),
         "gates": gates,
         "guide": guide,
         "rows": rows,

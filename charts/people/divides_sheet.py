@@ -58,9 +58,11 @@ def divides_sheet(say: Language, evidence: Evidence, agreement: Agreement) -> Sh
         known = item.share == item.share
         names = [
             say("{label}: {answer}", label=v.name, answer=say.percent(x))
-            for v, x in zip(agreement.voices, measured.given(agreement, item), strict=True)
+            for v, x in zip(agreement.voices, measured.weights_given(agreement, item), strict=True)
         ]
-        dots = tuple((float(x) / most, name) for x, name in zip(measured.given(agreement, item), names, strict=True))
+        dots = tuple(
+            (float(x) / most, name) for x, name in zip(measured.weights_given(agreement, item), names, strict=True)
+        )
         return (
             said(item_label(say, evidence, item.item), most=1),
             end(item.low, item.lowest),

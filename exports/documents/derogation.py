@@ -9,7 +9,7 @@ from ranking.decisions.record_content import Out
 from ranking.model import Evidence
 from words.decisions import derogation as words
 from words.decisions.derogation import Derogation
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.decisions.record_sentences import locked_sentence
 from words.language import Language
 
@@ -34,7 +34,7 @@ def note(
         raise RecordError(
             f"until {derogation.until}: before the record was locked, on {locked}; that day or a later one"
         )
-    parts, found = told(say, record, zone), proof(content, evidence)
+    parts, found = record_in_words(say, record, zone), proof(content, evidence)
     return DocumentContent(
         say.code,
         words.title(say, out.name),

@@ -7,7 +7,7 @@ from exports.tender.content import DocumentContent, Section, TextTable
 from ranking.bills.leaving import Leaving
 from ranking.decisions.record import Record
 from ranking.model import Evidence, Source
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.decisions.record_sentences import locked_sentence
 from words.facts import workload as priced
 from words.facts import workload_move as words
@@ -55,7 +55,7 @@ def exit_sheet(
 
 
 def _annexed(say: Language, record: Record, zone: tzinfo) -> Section:
-    seal = [say("{name}: {value}", name=name, value=value) for name, value in told(say, record, zone).seal]
+    seal = [say("{name}: {value}", name=name, value=value) for name, value in record_in_words(say, record, zone).seal]
     apart = say(
         "This sheet is made for record {name} and is not part of it: prices and services are the facts of that record, "
         "interfaces, waivers and published figures those on file today.",

@@ -12,7 +12,7 @@ from exports.export_queue import export_queue
 from exports.svg import typesetting
 from exports.svg.fonts import faces
 from ranking.decisions.record import Record
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.language import language
 
 HERE = Path(__file__).resolve().parent
@@ -23,7 +23,7 @@ def page(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes
 
     link  where the record can be opened; zone: the time zone of its hour
     """
-    parts = told(language(lang), record, zone)
+    parts = record_in_words(language(lang), record, zone)
     texts = parts.texts | {"link": language(lang)("Where to open it:")}
     return (
         templates()
@@ -36,7 +36,7 @@ def page(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes
 def pdf(record: Record, lang: str, link: str = "", zone: tzinfo = UTC) -> bytes:
     """Return the record as PDF/UA-1; same record, same bytes. Raises exports.export_queue.Busy."""
     say = language(lang)
-    data = asdict(told(say, record, zone)) | {"link": link}
+    data = asdict(record_in_words(say, record, zone)) | {"link": link}
     data["lost"] = lost_sentence(say, json.dumps(data, ensure_ascii=False))
     sources = {
         "main.typ": (HERE / "record.typ").read_bytes(),

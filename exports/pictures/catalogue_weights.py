@@ -11,7 +11,7 @@ from exports.refusal import Refusal
 from ranking.errors import BoardError
 from ranking.model import Evidence
 from ranking.people.agreement import EQUAL
-from ranking.people.elicitation import answered, applied, drawn, kept, levels, path
+from ranking.people.elicitation import answered, applied, drawn, levels, path, usable_answers
 from ranking.weighing.rank import Ranking
 from ranking.weighing.scenario import Scenario
 from results import results
@@ -56,7 +56,7 @@ def _drawn(evidence: Evidence, before: Ranking, view: PageEntries) -> Scenario |
         return None
     thin = frozenset() if before.scenario.thin else before.matrix.thin
     asked_levels = levels(evidence, before.weighting, thin)
-    answers = kept(view.way, asked_levels, parsed(view.answers, evidence) or {})
+    answers = usable_answers(view.way, asked_levels, parsed(view.answers, evidence) or {})
     if not all(answered(question, answers) for question in path(view.way, asked_levels, answers)):
         return None
     try:

@@ -57,7 +57,7 @@ class TypedTexts:
     dissented: tuple[str, ...] = ()
 
 
-def said(
+def typed_texts(
     question: str,
     musthaves: Mapping[str, str],
     weights: Mapping[str, str],

@@ -59,7 +59,7 @@ class Replay:
     rival        the best offer outside the choice; threats: all that could pass `best`, the furthest reaching first
     differences  what each criterion adds to best's lead over `against`, widest first: the leader, or, where the choice
                  leads, the best of the others considered
-    said         how firmly the facts put the leader first
+    judgement    how firmly the facts put the leader first
     """
 
     decision: Decision
@@ -72,7 +72,7 @@ class Replay:
     threats: tuple[RankingRow, ...] = ()
     against: RankingRow | None = None
     differences: tuple[CriterionDifference, ...] = ()
-    said: Verdict | None = None
+    judgement: Verdict | None = None
 
     @property
     def verdict(self) -> str:

@@ -35,12 +35,12 @@ class Comparisons:
 class OddAnswer:
     """The answer which, changed to what the others imply, lowers the consistency ratio most.
 
-    first, second  rows of the matrix; said, fits  answers as signed whole numbers (see `ratio`); after  the ratio then
+    first, second  rows of the matrix; answer, fits  as signed whole numbers (see `ratio`); after  the ratio then
     """
 
     first: int
     second: int
-    said: int
+    answer: int
     fits: int
     after: float
 

@@ -171,14 +171,14 @@ def pair(first: str, second: str) -> str:
     return f"{first}/{second}"
 
 
-def kept(way: str, levels: tuple[Level, ...], answers: Given) -> dict[str, float]:
+def usable_answers(way: str, levels: tuple[Level, ...], answers: Given) -> dict[str, float]:
     """Return the answers that this way can use on that day; the others are left out."""
     items = {i for level in levels for i in level.items}
     pairs = {pair(*p) for level in levels for p in combinations(level.items, 2)}
     opened = {INSIDE, *(f"{INSIDE}.{level.name}" for level in levels[1:])}
     wanted = pairs if way == "pairs" else items
-    usable = (lambda v: 1 <= abs(v) <= SCALE and v == int(v) and v != -1) if way == "pairs" else (lambda v: v >= 0)
-    return {k: v for k, v in answers.items() if k in opened or (k in wanted and usable(v) and math.isfinite(v))}
+    fits = (lambda v: 1 <= abs(v) <= SCALE and v == int(v) and v != -1) if way == "pairs" else (lambda v: v >= 0)
+    return {k: v for k, v in answers.items() if k in opened or (k in wanted and fits(v) and math.isfinite(v))}
 
 
 def groups(level: Level, answers: Given) -> list[list[str]]:

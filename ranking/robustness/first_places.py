@@ -50,7 +50,7 @@ ANY = Vary()
 _KEPT: dict[tuple, Shares] = {}
 
 
-def kept(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS) -> Shares | None:
+def kept_shares(evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS) -> Shares | None:
     """Return the shares of first places where they were drawn before, else None."""
     return _KEPT.get(_key(evidence, ranking, vary, draws))
 
@@ -59,7 +59,7 @@ def drawn_shares(
     evidence: Evidence, ranking: Ranking, vary: Vary = ANY, draws: int = DRAWS, executor: Executor | None = None
 ) -> Shares:
     """Return the shares of first places; same ranking, same numbers, with any executor. Needs a ranked offer."""
-    shares = kept(evidence, ranking, vary, draws)
+    shares = kept_shares(evidence, ranking, vary, draws)
     return shares or deque(refined(evidence, ranking, vary, draws, executor), maxlen=1)[0]
 
 

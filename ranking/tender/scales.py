@@ -64,7 +64,7 @@ def number(text: str, units: Sequence[str] = ()) -> float:
     units  signs that may stand before or after it, such as "€"
     """
     if isinstance(text, Exact):
-        return kept(text)
+        return number_written(text)
     meant = meanings(text, units)
     if len(meant) > 1:
         raise TwoWays(bare(text, units))
@@ -73,7 +73,7 @@ def number(text: str, units: Sequence[str] = ()) -> float:
     return one
 
 
-def kept(text: str) -> float:
+def number_written(text: str) -> float:
     """Return the number of a text as `written` has it. Raises NotOnScale."""
     try:
         value = coded(text)
@@ -114,7 +114,7 @@ def quantity(requirement: TenderRequirement, value: str) -> float:
     if requirement.scale == "levels":
         return float(_level(requirement, value))
     if requirement.scale in ("number", "board"):
-        return kept(value)
+        return number_written(value)
     raise NotOnScale(value)
 
 

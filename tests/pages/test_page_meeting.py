@@ -23,7 +23,7 @@ from tests.meetings import FRAME, opening, saved_sets
 from tests.pages.test_pages import address, handed, opened, shown
 from tests.places import EVIDENCE
 from tests.ranking.balance.weight_moves import pillar_moved
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.language import language
 
 HOSTILE = "<script>alert(1)</script>"
@@ -307,7 +307,7 @@ def test_votes_after_the_reveal_are_told_apart_on_screen_in_the_means_and_in_the
     (kept,) = records.of_meeting(engine(), meetings.name(code))
     assert kept.record.content.votes == Votes(1, 0, 0, 1, False)
     assert intact(kept.record) and read(json_bytes(kept.record)) == kept.record
-    said = {lang: " ".join(told(language(lang), kept.record).lines) for lang in ("en", "fr")}
+    said = {lang: " ".join(record_in_words(language(lang), kept.record).lines) for lang in ("en", "fr")}
     assert "after it, 0 votes changed, 0 confirmed for the first time and 1 from a latecomer." in said["en"]
     assert "1 d’une personne arrivée ensuite." in said["fr"]
 

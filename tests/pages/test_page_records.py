@@ -25,7 +25,7 @@ from tests.meetings import opened as opened_meeting
 from tests.pages.test_pages import ROOT, address, opened, shown, weigh
 from tests.ranking.balance.weight_moves import balance_moved
 from tests.ranking.facts.board_files import write_board
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.language import language
 
 DAY = "2020-07-06"
@@ -206,7 +206,7 @@ def test_an_institution_may_list_all_its_records(monkeypatch):
 
 def test_a_screen_folds_what_is_long_and_hides_none_of_it_and_a_file_has_all_of_it_open():
     test = locked("fr")
-    told_here = told(language("fr"), records.get(store(), address(test, "record")).record)
+    told_here = record_in_words(language("fr"), records.get(store(), address(test, "record")).record)
     drawn, filed = record_html(told_here), record_html(told_here, "h1")
     page = "\n".join(e.proto.body for e in test.get("html"))
     assert drawn in without_doors(page)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from ranking.decisions.record_content import RecordContent
-from ranking.decisions.recording import NAME, NAMES, QUESTION, REASON, content, said, weights
+from ranking.decisions.recording import NAME, NAMES, QUESTION, REASON, content, typed_texts, weights
 from ranking.facts.musthaves import requirement
 from ranking.versions.program import program
 from ranking.weights import whole_percentages
@@ -190,7 +190,7 @@ def _made(
     """The record; or None and why there is none."""
     state, say, evidence = st.session_state, page.say, page.evidence
     try:
-        words = said(
+        words = typed_texts(
             state[f"{key}_question"],
             _reasons(key, "must", page.scenario.require),
             _reasons(key, "weight", [*evidence.pillars, *evidence.criteria]),

@@ -27,7 +27,7 @@ from ui.session import address, calendar, data, routes
 from ui.session.page import Page
 from ui.session.widgets import keep
 from words.decisions import record_check as words
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.decisions.record_sentences import aid_sentence, verdict_of
 from words.language import Language
 
@@ -88,7 +88,7 @@ def opened(page: Page, record: Record, verification: Verification, where: str = 
     where  the record's own link; place: prefix of the widgets' keys, one for each place of the page that draws a record
     """
     say, zone = page.say, calendar.zone() or UTC
-    st.html(record_html(told(say, record, zone), opens=_doors(page, record)))
+    st.html(record_html(record_in_words(say, record, zone), opens=_doors(page, record)))
     comparison.beside_facts(say, page.evidence, record, verification, place)
     with st.container(horizontal=True, gap="small", key=f"{place}_files"):
         _file(place, say("Record (JSON)"), lambda: json_bytes(record), record, ("json", "application/json"))

@@ -23,7 +23,7 @@ import streamlit as st
 
 from address import weights_code
 from ranking.model import Evidence
-from ranking.people.elicitation import WAYS, answered, kept, levels, path
+from ranking.people.elicitation import WAYS, answered, levels, path, usable_answers
 from ranking.weighing.scenario import Scenario
 from ranking.weighing.weighting import weighting
 from results import results
@@ -59,7 +59,7 @@ def guided(
         thin = frozenset() if start.thin else matrix.thin
         apart = () if only is None else [c for c in evidence.criteria if c not in only]
         asked_levels = levels(evidence, weighting(evidence, start, matrix.thin), thin.union(apart))
-        answers = kept(memory.way, asked_levels, memory.given(evidence))
+        answers = usable_answers(memory.way, asked_levels, memory.given(evidence))
         questions = path(memory.way, asked_levels, answers)
         reached = next((n for n, q in enumerate(questions) if not answered(q, answers)), len(questions))
         at = reached if memory.step is None else min(memory.step, reached)

@@ -38,7 +38,7 @@ class RecordInWords:
     texts: dict[str, str]
 
 
-def told(say: Language, record: Record, zone: tzinfo = UTC) -> RecordInWords:
+def record_in_words(say: Language, record: Record, zone: tzinfo = UTC) -> RecordInWords:
     """Return the record in a language, its hour in a time zone; only for one that still has its content."""
     content = record.content
     return RecordInWords(

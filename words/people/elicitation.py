@@ -170,7 +170,7 @@ def consistency_sentence(say: Language, comparisons: Comparisons) -> str:
 def odd_sentence(say: Language, evidence: Evidence, items: tuple[str, ...], odd: OddAnswer) -> str:
     """Return the answer that fits the others least, and what would fit."""
     pair = items[odd.first], items[odd.second]
-    step, fits = (step_text(say, evidence, pair, v) for v in (odd.said, odd.fits))
+    step, fits = (step_text(say, evidence, pair, v) for v in (odd.answer, odd.fits))
     return say(
         "The answer that fits least is “{first}” or “{second}”: you said {said}; your other answers imply "
         "{fits}. With that, the ratio would be {after}.",

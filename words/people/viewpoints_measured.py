@@ -32,7 +32,7 @@ def divide_sentence(say: Language, evidence: Evidence, agreement: Agreement) -> 
     )
 
 
-def given(agreement: Agreement, item: Divide) -> list[float]:
+def weights_given(agreement: Agreement, item: Divide) -> list[float]:
     """Return what each point of view gives a pillar or a criterion, 0..1 of the whole."""
     return [
         r.weighting.pillars[item.item] if item.level == "pillar" else r.weighting.overall[item.item]

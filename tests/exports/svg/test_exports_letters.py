@@ -16,7 +16,7 @@ from exports.svg.outlines import outlined
 from exports.svg.parts import rich
 from exports.svg.typesetting import from_svg
 from ranking.decisions.record import seal
-from ranking.decisions.recording import said
+from ranking.decisions.recording import typed_texts
 from ranking.facts.load import load
 from ranking.weighing.scenario import Scenario
 from store.meeting_tables import plain
@@ -65,7 +65,7 @@ def test_a_record_is_made_whatever_was_typed_and_says_what_it_could_not_write(na
 @pytest.mark.parametrize("name", (*NAMES, *WITHOUT))
 def test_what_is_typed_into_a_record_or_a_meeting_is_kept_as_typed(name):
     """A bullet pasted from Word was gone from page and JSON, and joined emoji fell apart in a meeting."""
-    words = said(f"Where? {name}", {"hds": name}, {}, (f"Dr {name}",), ())
+    words = typed_texts(f"Where? {name}", {"hds": name}, {}, (f"Dr {name}",), ())
     assert (words.question, words.musthaves["hds"], words.agreed) == (f"Where? {name}", name, (f"Dr {name}",))
     assert plain(name, 60) == name
 

@@ -14,7 +14,7 @@ from ranking.decisions.lock import scenario_of
 from ranking.decisions.record import RecordError, digest_of, intact, seal, verify_chain
 from ranking.decisions.record_check import compare, verify
 from ranking.decisions.record_file import MOST_BYTES, json_bytes, read, to_json
-from ranking.decisions.recording import NAMES, QUESTION, NoQuestion, TooLong, content, said, shares_of
+from ranking.decisions.recording import NAMES, QUESTION, NoQuestion, TooLong, content, shares_of, typed_texts
 from ranking.facts.load import load
 from ranking.robustness.first_places import drawn_shares
 from ranking.versions.program import program
@@ -23,7 +23,7 @@ from ranking.weighing.scenario import Scenario
 from tests.drawn import questions
 from tests.examples import DAY, GLOBAL, LOCAL, OFFERS, small_evidence
 from tests.examples_records import HOSTILE, NOON, chained, held
-from words.decisions.record import told
+from words.decisions.record import record_in_words
 from words.decisions.record_check import check_sentence, difference_row
 from words.language import language
 
@@ -37,9 +37,9 @@ def contents(draw):
     reasons = st.dictionaries(st.sampled_from(["sovereignty", "hds", "regions"]), TEXTS)
     asked = draw(TEXTS.map(str.strip)) or "?"
     try:
-        words = said(asked, draw(reasons), draw(reasons), draw(st.lists(TEXTS, max_size=3)), ())
+        words = typed_texts(asked, draw(reasons), draw(reasons), draw(st.lists(TEXTS, max_size=3)), ())
     except NoQuestion:
-        words = said("?", {}, {}, (), ())
+        words = typed_texts("?", {}, {}, (), ())
     return content(EVIDENCE, rank(EVIDENCE, draw(questions())), words, "12345678", "5a" * 16)
 
 
@@ -210,10 +210,12 @@ def test_a_must_have_and_a_criterion_of_the_same_name_keep_their_own_reasons():
 
 
 def test_typed_texts_are_kept_as_typed_but_for_what_shows_nothing():
-    words = said("  Which\n cloud?\x00\u202e ", {"hds": " "}, {}, ["Ada", "", "Ada", " Bo\t "], HOSTILE)
+    words = typed_texts("  Which\n cloud?\x00\u202e ", {"hds": " "}, {}, ["Ada", "", "Ada", " Bo\t "], HOSTILE)
     assert (words.question, words.musthaves, words.agreed) == ("Which cloud?", {}, ("Ada", "Bo"))
     assert words.dissented == HOSTILE
-    words = said("\u200e Which \x00 cloud?", {}, {"hds": "\u200b \ufeff"}, ["\u202e Ada", "A\u00adda", "Ada"], ())
+    words = typed_texts(
+        "\u200e Which \x00 cloud?", {}, {"hds": "\u200b \ufeff"}, ["\u202e Ada", "A\u00adda", "Ada"], ()
+    )
     assert (words.question, words.weights, words.agreed) == ("Which cloud?", {}, ("Ada",))
 
 
@@ -230,7 +232,7 @@ def test_typed_texts_are_kept_as_typed_but_for_what_shows_nothing():
 )
 def test_nothing_said_and_too_much_said_are_refused_before_anything_is_locked(question, names, error):
     with pytest.raises(error):
-        said(question, {}, {}, names, ())
+        typed_texts(question, {}, {}, names, ())
 
 
 def spoiled(**entries) -> bytes:
@@ -284,7 +286,7 @@ def test_whatever_file_is_read_can_be_told_and_verified(data):
         return
     assert verify(record.content, EVIDENCE, "12345678").data == EVIDENCE.version
     for lang in ("fr", "en"):
-        assert told(language(lang), record).question == record.content.question
+        assert record_in_words(language(lang), record).question == record.content.question
 
 
 def test_the_program_is_named_by_its_source():
@@ -298,7 +300,7 @@ def test_a_record_made_before_shares_shrank_to_their_documented_part_still_repro
     }
     evidence, asked = small_evidence(some), Scenario(DAY)
     whole = replace(asked, pillars=tuple((p, 25.0) for p in evidence.pillars))
-    words = said("?", {}, {}, (), ())
+    words = typed_texts("?", {}, {}, (), ())
     new, old = (content(evidence, rank(evidence, s), words, "12345678", "5a" * 16) for s in (asked, whole))
     old = replace(old, scenario=asked.to_json())
     assert {w.item: w.share for w in old.weights}["cost_exit"] == 0.25
@@ -315,7 +317,7 @@ def test_a_record_says_what_ends_within_twelve_months_and_is_written_as_before_w
     assert (told_of.offer, told_of.criterion, told_of.until) == ("local", "hds", date(2027, 1, 31))
     back = read(json_bytes(kept))
     assert intact(back) and back == kept
-    rows = told(language("en"), kept).unknown[1]
+    rows = record_in_words(language("en"), kept).unknown[1]
     assert any(name == "Local" and text.endswith("the certificate ends on 31 January 2027") for name, text in rows)
     before = to_json(seal(held(evidence=small_evidence({"local": LOCAL, "global": GLOBAL})), NOON))
     assert "ending" not in before["content"]["result"]
@@ -324,11 +326,11 @@ def test_a_record_says_what_ends_within_twelve_months_and_is_written_as_before_w
 def test_a_record_names_what_was_not_weighed_and_why_with_the_law_first():
     evidence = load()
     ranking = rank(evidence, Scenario(date(2020, 7, 6), weights=(("hds", 0.0),)))
-    kept = content(evidence, ranking, said("?", {}, {}, (), ()), "12345678", "5a" * 16)
+    kept = content(evidence, ranking, typed_texts("?", {}, {}, (), ()), "12345678", "5a" * 16)
     idle = {w.item for w in kept.weights if w.pillar and w.share == 0}
     assert {x.criterion for x in kept.result.aside} == idle and "hds" in idle
     assert kept.result.aside[0].criterion == "hds" and kept.result.aside[0].law
-    rows = told(language("en"), seal(kept, NOON)).aside[1]
+    rows = record_in_words(language("en"), seal(kept, NOON)).aside[1]
     assert rows[0][0] == evidence.criteria["hds"].label.en and "yet it was not asked for" in rows[0][1]
 
 
@@ -337,7 +339,7 @@ def test_a_record_made_before_reasons_were_kept_has_the_same_digest_and_says_tha
     old = replace(one, result=replace(one.result, aside=()))
     assert "aside" not in to_json(seal(old, NOON))["content"]["result"]
     assert read(json_bytes(seal(old, NOON))).content == old and verify(old, EVIDENCE, "12345678").reproduces
-    rows = told(language("en"), seal(old, NOON)).aside[1]
+    rows = record_in_words(language("en"), seal(old, NOON)).aside[1]
     assert rows and all(why.startswith("no weight; the record was made before") for _, why in rows)
 
 
@@ -345,7 +347,7 @@ def test_a_record_made_before_reasons_were_kept_has_the_same_digest_and_says_tha
 @settings(max_examples=25, deadline=None)
 def test_the_weights_that_a_record_prints_add_up(shares):
     pillars = tuple(zip(EVIDENCE.pillars, shares, strict=False))
-    rows = told(language("en"), seal(held(Scenario(DAY, pillars=pillars)), NOON)).weights[1]
+    rows = record_in_words(language("en"), seal(held(Scenario(DAY, pillars=pillars)), NOON)).weights[1]
     tenths = [(bool(pillar), round(10 * float(share.rstrip("%")))) for pillar, _, share, _ in rows]
     assert sum(n for pillar, n in tenths if pillar) == 1000
     assert sum(n for pillar, n in tenths if not pillar) == 1000
@@ -353,6 +355,6 @@ def test_the_weights_that_a_record_prints_add_up(shares):
 
 def test_the_hour_of_a_record_is_told_in_a_zone_that_is_named():
     record = seal(held(), NOON)
-    assert "at 12:00 (UTC)" in told(language("en"), record).locked
-    paris = told(language("fr"), record, ZoneInfo("Europe/Paris")).locked
+    assert "at 12:00 (UTC)" in record_in_words(language("en"), record).locked
+    paris = record_in_words(language("fr"), record, ZoneInfo("Europe/Paris")).locked
     assert "à 13:00 (heure normale d’Europe centrale)" in paris

@@ -82,7 +82,7 @@ def test_the_answer_pointed_out_lowers_the_ratio_to_what_is_said(matrix):
     mended = matrix.copy()
     mended[odd.first, odd.second], mended[odd.second, odd.first] = ratio(odd.fits), 1 / ratio(odd.fits)
     assert principal(mended).ratio == pytest.approx(odd.after)
-    assert odd.after < now and ratio(odd.said) == pytest.approx(matrix[odd.first, odd.second])
+    assert odd.after < now and ratio(odd.answer) == pytest.approx(matrix[odd.first, odd.second])
 
 
 def test_one_wrong_answer_among_consistent_ones_is_the_one_pointed_out():

@@ -23,11 +23,11 @@ from ranking.people.elicitation import (
     consistency,
     drawn,
     groups,
-    kept,
     levels,
     open_range,
     path,
     raised,
+    usable_answers,
 )
 from ranking.robustness.weight_spaces import Ordered, stream
 from ranking.weighing.rank import rank
@@ -120,7 +120,7 @@ def test_the_range_an_order_leaves_open_holds_every_weighting_in_that_order_and_
 def test_any_answers_of_any_way_end_in_shares_that_sum_to_one_and_a_link_keeps_them(way, data):
     evidence, asked, _ = board()
     found = finished(way, asked, choices(data))
-    assert parsed(written(found), evidence) == found and kept(way, asked, found) == found
+    assert parsed(written(found), evidence) == found and usable_answers(way, asked, found) == found
     try:
         weights = drawn(way, asked, found)
     except BoardError as error:
@@ -180,7 +180,7 @@ def test_going_back_and_raising_another_first_forgets_the_hundred_of_the_one_bef
 def test_one_that_is_worth_as_much_does_not_take_the_place_of_the_one_raised_first():
     found = answer(path("swing", TOP, {})[0], {}, "c")
     found = answer(path("swing", TOP, found)[1], found, 100)
-    assert raised(TOP[0], found) == raised(TOP[0], kept("swing", TOP, found)) == "c"
+    assert raised(TOP[0], found) == raised(TOP[0], usable_answers("swing", TOP, found)) == "c"
     assert [q.items for q in path("swing", TOP, found)[1:]] == [("a",), ("b",), ("d",)]
     again = answer(path("swing", TOP, found)[0], {"c": 100, "a": 40}, "a")
     assert raised(TOP[0], again) == "a" and "c" not in again
@@ -220,7 +220,7 @@ def test_pillars_not_opened_keep_their_criteria_and_opened_ones_change_nothing_e
 def test_consistency_is_said_of_each_level():
     found = {"a/b": 2, "a/c": 4, "a/d": 8, "b/c": 2, "b/d": 4, "c/d": -2}
     result, odd = consistency(TOP[0], found)
-    assert result.ratio > 0 and (odd.first, odd.second, odd.said, odd.fits) == (2, 3, -2, 2)
+    assert result.ratio > 0 and (odd.first, odd.second, odd.answer, odd.fits) == (2, 3, -2, 2)
 
 
 @pytest.mark.parametrize("text", ["sovereignty:1e9", "nowhere:3", "sovereignty:nan", "sovereignty", "a/b:3", "x" * 50])
@@ -232,7 +232,7 @@ def test_answers_of_a_link_that_cannot_be_are_not_answers(text):
 def test_answers_of_another_way_or_out_of_range_are_left_out_and_never_break(way):
     evidence, asked, _ = board()
     found = parsed("sovereignty:-3,readiness:0.5,sovereignty/readiness:0,certification/readiness:-1,inside:1", evidence)
-    usable = kept(way, asked, found)
+    usable = usable_answers(way, asked, found)
     assert "sovereignty" not in usable and "sovereignty/readiness" not in usable
     assert len(path(way, asked, usable)) >= 2
 

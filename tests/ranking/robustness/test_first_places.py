@@ -15,7 +15,7 @@ from exports.pictures.catalogue import CATALOGUE
 from headless import main
 from ranking.decisions.recording import result
 from ranking.robustness import first_places as place
-from ranking.robustness.first_places import ANY, Vary, drawn_shares, kept, refined
+from ranking.robustness.first_places import ANY, Vary, drawn_shares, kept_shares, refined
 from ranking.robustness.problem import problem
 from ranking.robustness.smaa import acceptability
 from ranking.robustness.uncertainty import doubt, what_varies
@@ -56,13 +56,13 @@ def drawn(evidence, ranking, vary: Vary):
 def test_what_is_kept_is_what_is_drawn_with_any_executor_and_it_refines_to_it(vary):
     evidence = small_evidence()
     ranking = rank(evidence, Scenario(DAY))
-    assert kept(evidence, ranking, vary, 2000) is None
+    assert kept_shares(evidence, ranking, vary, 2000) is None
     wanted = drawn(evidence, ranking, vary)
     with ThreadPoolExecutor(2) as pool:
         found = drawn_shares(evidence, ranking, vary, 2000, pool)
     for one, other in zip(found, wanted, strict=True):
         assert np.array_equal(one.places, other.places) and one.samples == 2000
-    assert kept(evidence, ranking, vary, 2000) is found is drawn_shares(evidence, ranking, vary, 2000)
+    assert kept_shares(evidence, ranking, vary, 2000) is found is drawn_shares(evidence, ranking, vary, 2000)
     *_, last = refined(evidence, ranking, vary, 2000)
     assert np.array_equal(last.both.places, found.both.places)
 
@@ -71,9 +71,9 @@ def test_over_all_weightings_other_weights_ask_nothing_new_but_around_mine_they_
     evidence = small_evidence()
     ranking, other = (rank(evidence, Scenario(DAY, profile)) for profile in ("equal", "sovereign"))
     found = drawn_shares(evidence, ranking, ANY, 1000)
-    assert kept(evidence, other, ANY, 1000) is found and kept(evidence, other, Vary("mine"), 1000) is None
-    assert kept(evidence, rank(evidence, Scenario(DAY, unknowns="neutral")), ANY, 1000) is None
-    assert kept(small_evidence(), ranking, ANY, 1000) is None
+    assert kept_shares(evidence, other, ANY, 1000) is found and kept_shares(evidence, other, Vary("mine"), 1000) is None
+    assert kept_shares(evidence, rank(evidence, Scenario(DAY, unknowns="neutral")), ANY, 1000) is None
+    assert kept_shares(small_evidence(), ranking, ANY, 1000) is None
 
 
 def test_the_oldest_answer_gives_way(monkeypatch):
@@ -83,7 +83,7 @@ def test_the_oldest_answer_gives_way(monkeypatch):
     rankings = [rank(evidence, Scenario(DAY, unknowns=way)) for way in ("cautious", "neutral", "ignore")]
     for ranking in rankings:
         drawn_shares(evidence, ranking, ANY, 50)
-    assert [kept(evidence, ranking, ANY, 50) is not None for ranking in rankings] == [False, True, True]
+    assert [kept_shares(evidence, ranking, ANY, 50) is not None for ranking in rankings] == [False, True, True]
 
 
 def test_page_picture_workbook_record_and_command_line_say_the_same_shares(evidence, monkeypatch, capsys):

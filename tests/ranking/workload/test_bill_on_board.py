@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ranking.decisions.record import canonical, content_of, seal
 from ranking.decisions.record_check import verify
-from ranking.decisions.recording import content, said
+from ranking.decisions.recording import content, typed_texts
 from ranking.errors import NothingToWeigh
 from ranking.facts.decision_matrix import decision_matrix, facts_in_force, never_rankable
 from ranking.model import UNKNOWN
@@ -108,7 +108,7 @@ def test_off_it_leaves_no_trace_and_on_it_goes_through_link_and_json():
 def test_a_record_made_with_it_verifies_and_one_without_it_has_no_entry_of_it():
     asked = replace(HUB, thin=True, offers=("azure", "scaleway", "ovhcloud_public", "outscale"))
     for scenario in (asked, replace(asked, priced="")):
-        kept = content(EVIDENCE, rank(EVIDENCE, scenario), said("Which?", {}, {}, (), ()), "12345678", "5a" * 16)
+        kept = content(EVIDENCE, rank(EVIDENCE, scenario), typed_texts("Which?", {}, {}, (), ()), "12345678", "5a" * 16)
         held = content_of(canonical(seal(kept, datetime(2026, 11, 29, tzinfo=None).astimezone()).content).decode())
         assert verify(held, EVIDENCE, "12345678").reproduces
         assert verify(held, put_to(EVIDENCE, HUB), "12345678").reproduces
