@@ -11,18 +11,18 @@ from ui.records.lock_form import lock_form
 
 with frame("records") as page:
     say = page.say
-    kept, trouble = record_status.opened(say)
-    found = parts.verified(kept.record) if kept and kept.record.content else None
-    parts.heading(page, kept if found else None, found)
+    stored, trouble = record_status.opened(say)
+    verification = parts.verified(stored.record) if stored and stored.record.content else None
+    parts.heading(page, stored if verification else None, verification)
     if trouble:
         st.text(trouble)
-    if found:
-        parts.opened(page, kept.record, found, parts.own_link(page, kept))
-        parts.to_screen(page, kept)
+    if verification:
+        parts.opened(page, stored.record, verification, parts.own_link(page, stored))
+        parts.to_screen(page, stored)
     else:
         parts.missing(say)
-    if not (found and holds(kept.record.content, page.evidence, page.scenario)):
-        if found:
+    if not (verification and holds(stored.record.content, page.evidence, page.scenario)):
+        if verification:
             # Under a record that is read, the next one waits.
             with section(say("Lock what is on screen"), "lock"):
                 lock_form(page)
@@ -30,8 +30,8 @@ with frame("records") as page:
             st.header(say("Lock what is on screen"), anchor=False)
             lock_form(page)
     try:
-        parts.choose(page, record_status.listed(), kept if found else None)
+        parts.choose(page, record_status.listed(), stored if verification else None)
         parts.chain(say)
     except record_status.FAILS as error:
         st.text(record_status.trouble(say, error))
-    parts.brought(page, kept.record if found else None)
+    parts.brought(page, stored.record if verification else None)

@@ -21,22 +21,24 @@ with frame("stakeholders") as page:
     if not projector.on():
         side.chooser(page, entries)
     try:
-        found = side.together(page, entries)
+        agreement = side.together(page, entries)
     except BoardError as error:
         with top.container():
             heading(say("Under these conditions no ranking can be compared."), reason_sentence(say, error))
     else:
         with top.container():
-            heading(words.headline(say, evidence, found), words.apart_sentence(say, evidence, found))
-            terms(say, words.terms(say, evidence, found))
-        alt = words.picture_text(say, evidence, found)
-        chart(page, "stakeholders", 190 + 20 * len(found.offers), "voices_chart", alt, partial(address.show, "open"))
+            heading(words.headline(say, evidence, agreement), words.apart_sentence(say, evidence, agreement))
+            terms(say, words.terms(say, evidence, agreement))
+        alt = words.picture_text(say, evidence, agreement)
+        chart(
+            page, "stakeholders", 190 + 20 * len(agreement.offers), "voices_chart", alt, partial(address.show, "open")
+        )
         projector.enough()
         under(page, "stakeholders", say("A click on a line opens what stands behind its offer."))
-        parts.twin(page, found)
-        if len(found.voices) > 1:
-            parts.agreed(page, found)
-            parts.divided(page, found)
-            parts.checks(page, found)
-        parts.common(page, found)
-        parts.documented(page, found, entries)
+        parts.twin(page, agreement)
+        if len(agreement.voices) > 1:
+            parts.agreed(page, agreement)
+            parts.divided(page, agreement)
+            parts.checks(page, agreement)
+        parts.common(page, agreement)
+        parts.documented(page, agreement, entries)

@@ -6,8 +6,8 @@ from ui.tender import bids, draft, files, in_store, next_step, outcome, pictures
 
 with frame("tender") as page:
     dossier = session_dossier.dossier()
-    found, report = outcome.found(page, dossier) or (None, None)
-    outcome.heading(page, dossier, found)
+    ranked, report = outcome.found(page, dossier) or (None, None)
+    outcome.heading(page, dossier, ranked)
     outcome.places(page, report)
     projector.enough()
     next_step.draw(page, dossier)
@@ -17,7 +17,7 @@ with frame("tender") as page:
         draft.draw(page, dossier)
         if dossier.seals:
             bids.draw(page, dossier)
-        if found is not None:
-            pictures.plane(page, found)
-            why.draw(page, found)
-            outcome.draw(page, found, report)
+        if ranked is not None:
+            pictures.plane(page, ranked)
+            why.draw(page, ranked)
+            outcome.draw(page, ranked, report)

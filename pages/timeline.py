@@ -19,11 +19,11 @@ from words.ranking import timeline as words
 
 with frame("timeline") as page:
     say, evidence, scenario, version = page.say, page.evidence, page.scenario, page.ranking.version
-    found, steps = results.catch_up(evidence, scenario), results.history(evidence, scenario)
+    catch_up, steps = results.catch_up(evidence, scenario), results.history(evidence, scenario)
     balance = current_balance(evidence, page.ranking.weighting)
     ready = results.readiness(evidence, scenario, time.bundle(evidence))
     answer = readiness.director_sentence(say, evidence, ready)
-    lead = readiness.map_sentence(say, evidence, found, balance)
+    lead = readiness.map_sentence(say, evidence, catch_up, balance)
     heading(answer, readiness.since_sentence(say, evidence, ready))
     terms(say, lead, readiness.open_sentence(say, evidence, ready))
     if not projector.on():
@@ -45,8 +45,8 @@ with frame("timeline") as page:
         time.ready_twin(evidence, say, ready, version)
     with section(say("Places through time, with your weights"), "places"):
         own = words.subject_sentence(say, evidence, steps, scenario.as_of, results.last_day(evidence, scenario))
-        said = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
-        chart(page, "bump", 560, "bump_chart", said, on_click=partial(address.show, "open"))
+        alt = f"{own} {words.moves_sentence(say, evidence, steps)} {words.turns_sentence(say, evidence, steps)}"
+        chart(page, "bump", 560, "bump_chart", alt, on_click=partial(address.show, "open"))
         under(page, "bump")
     with section(say("What changed, year by year"), "changes"):
         time.changes(evidence, say, steps, scenario.as_of, version)

@@ -17,13 +17,13 @@ from words.ranking import tradeoff as words
 with frame("tradeoff") as page:
     say, evidence, ranking = page.say, page.evidence, page.ranking
     sides = controls.current_pair(evidence)
-    found = results.tradeoff(evidence, page.scenario, sides)
+    balance = results.tradeoff(evidence, page.scenario, sides)
     placed = results.plane(evidence, page.scenario, sides)
-    heading(words.switch_sentence(say, evidence, found), words.position_sentence(say, evidence, found))
+    heading(words.switch_sentence(say, evidence, balance), words.position_sentence(say, evidence, balance))
     terms(
         say,
-        words.close_sentence(say, found),
-        words.numeric_sentence(say, found),
+        words.close_sentence(say, balance),
+        words.numeric_sentence(say, balance),
         conditions(say, evidence, ranking),
     )
     if not projector.on():
@@ -36,11 +36,11 @@ with frame("tradeoff") as page:
         on_click=lambda to: controls.pressed(evidence, sides, to, ranking.matrix.thin),
     )
     projector.enough()
-    controls.balance_of_criteria(evidence, say, found, ranking.matrix.thin)
+    controls.balance_of_criteria(evidence, say, balance, ranking.matrix.thin)
     under(page, "tradeoff", say("A click on the band moves your weights."))
     st.header(say("Both sides, without any total"), anchor=False)
     st.markdown(words.front_sentence(say, evidence, placed))
     chart(page, "plane", 680, "plane_chart", on_click=partial(address.show, "open"))
     under(page, "plane")
     price.draw(page, sides)
-    controls.twin(evidence, say, found, placed, ranking)
+    controls.twin(evidence, say, balance, placed, ranking)
