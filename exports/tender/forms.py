@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from exports.tender.book import Form, book
+from exports.tender.fillable_workbook import Form, book
 from exports.tender.sentences import changed_lines
 from ranking.model import UNKNOWN, Evidence, Fact
 from ranking.tender import scales

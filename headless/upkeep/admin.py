@@ -11,7 +11,7 @@ from headless.output import write_answer
 from settings.settings import checked
 from store import copies, failures, meetings
 from store.copies import Copied
-from store.dossiers import kept
+from store.dossiers import dossiers
 from store.engine import StoreError, address, begun, store
 
 _SECRET = re.compile(r"(?<=:)[^:@/]+(?=@)")
@@ -76,7 +76,7 @@ def migrate(dry_run: bool) -> None:
 def purge() -> None:
     """Delete the meetings and dossiers that have expired; a server does so by itself every hour."""
     now, engine = datetime.now(UTC), store() if begun() else None
-    gone = {"deleted": meetings, "dossiers": kept}
+    gone = {"deleted": meetings, "dossiers": dossiers}
     write_answer([], "json", {name: room.purge(engine, now) if engine else 0 for name, room in gone.items()})
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from store.connecting import connected
-from store.dossiers import cipher, kept
+from store.dossiers import cipher, dossiers
 from tests.meetings import NOW, answered, opened, room
 from ui.server import upkeep
 
@@ -50,7 +50,7 @@ def test_a_store_in_which_nothing_was_kept_yet_is_backed_up_once_a_server_has_st
 
 def test_what_has_expired_is_purged(keep, tmp_path):
     engine = connected(f"sqlite:///{tmp_path / 'board.sqlite'}")
-    kept.begin(engine, cipher.new_code(), b"x", NOW - timedelta(days=2 * kept.DAYS))
+    dossiers.begin(engine, cipher.new_code(), b"x", NOW - timedelta(days=2 * dossiers.DAYS))
     engine.dispose()
     assert [json.loads(keep("purge")[1])["dossiers"] for _ in range(2)] == [1, 0]
 

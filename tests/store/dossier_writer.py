@@ -7,7 +7,7 @@ import random
 import sys
 
 from store.connecting import connected
-from store.dossiers import kept
+from store.dossiers import dossiers
 from tests.meetings import NOW
 
 MANY = 200_000
@@ -21,7 +21,7 @@ def content(number: int) -> bytes:
 if __name__ == "__main__":
     url, code = sys.argv[1:]
     engine = connected(url)
-    number = kept.opened(engine, code, NOW)[1].number
+    number = dossiers.opened(engine, code, NOW)[1].number
     while True:
-        number = kept.save(engine, code, content(number + 1), number, NOW).number
+        number = dossiers.save(engine, code, content(number + 1), number, NOW).number
         print(number, flush=True)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from ranking.decisions.record import verify_chain
 from ranking.tender.dossier_file import read
 from store import commons, copies, meetings, records, replies, seats
-from store.dossiers import kept
+from store.dossiers import dossiers
 from store.engine import StoreError, connected, newest, reading, upgrade, writing
 from store.keys import new_seat
 from tests.databases import database, postgresql  # noqa: F401
@@ -87,7 +87,7 @@ def test_a_backup_of_an_earlier_schema_is_restored_into_either_kind_of_store(sam
     looked_at(engine)
     if schema > "0005":
         # What the first version with dossiers sealed is opened by its code today.
-        content, save = kept.opened(engine, DOSSIER, LATER)
+        content, save = dossiers.opened(engine, DOSSIER, LATER)
         assert (save.number, read(content)) == (2, tender())
     # Numbers go on where they were, on PostgreSQL too.
     answered(engine, OPEN, "Eve", 40)

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text, update
 from ranking.tender.dossier_file import read, written
 from store import copies
 from store.connecting import connected
-from store.dossiers import cipher, kept
+from store.dossiers import cipher, dossiers
 from store.engine import reading, writing
 from store.refused import Refused
 from tests.databases import database, postgresql  # noqa: F401
@@ -21,7 +21,7 @@ from tests.ranking.tender.example import opened as tender
 from tests.store.dossier_writer import content
 
 DOSSIER = written(tender())
-GONE = NOW + timedelta(days=kept.DAYS)
+GONE = NOW + timedelta(days=dossiers.DAYS)
 
 
 @pytest.fixture
@@ -35,25 +35,25 @@ def refused(reason: str, **about):
 
 def begun(engine, what: bytes = DOSSIER) -> str:
     code = cipher.new_code()
-    assert kept.begin(engine, code, what, NOW).number == 1
+    assert dossiers.begin(engine, code, what, NOW).number == 1
     return code
 
 
 def rows(engine) -> list:
     with reading(engine) as connection:
-        return connection.execute(kept.TABLE.select()).all()
+        return connection.execute(dossiers.TABLE.select()).all()
 
 
 def test_a_dossier_comes_back_by_its_code_as_it_was_last_saved(engine):
-    assert {c["name"] for c in inspect(engine).get_columns(kept.NAME)} == set(kept.TABLE.c.keys())
+    assert {c["name"] for c in inspect(engine).get_columns(dossiers.NAME)} == set(dossiers.TABLE.c.keys())
     code = begun(engine, b"first")
-    saved = kept.save(engine, code, DOSSIER, 1, LATER)
-    content, save = kept.opened(engine, code, LATER)
+    saved = dossiers.save(engine, code, DOSSIER, 1, LATER)
+    content, save = dossiers.opened(engine, code, LATER)
     assert read(content) == tender() and save == saved
-    assert (save.number, save.saved, save.expires) == (2, LATER, LATER + timedelta(days=kept.DAYS))
+    assert (save.number, save.saved, save.expires) == (2, LATER, LATER + timedelta(days=dossiers.DAYS))
     # The form of a new dossier sent twice: one dossier, as it was sent last.
-    kept.begin(engine, other := cipher.new_code(), b"x", NOW)
-    assert kept.begin(engine, other, b"y", NOW).number == 2 and kept.opened(engine, other, NOW)[0] == b"y"
+    dossiers.begin(engine, other := cipher.new_code(), b"x", NOW)
+    assert dossiers.begin(engine, other, b"y", NOW).number == 2 and dossiers.opened(engine, other, NOW)[0] == b"y"
     assert len(rows(engine)) == 2
 
 
@@ -62,29 +62,29 @@ def test_a_wrong_code_finds_nothing_whatever_is_asked(engine):
     wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
     assert cipher.is_code(code) and not cipher.is_code(code[:-1])
     for ask in (
-        lambda: kept.opened(engine, wrong, NOW),
-        lambda: kept.save(engine, wrong, b"mine", 1, NOW),
-        lambda: kept.remove(engine, wrong, NOW),
+        lambda: dossiers.opened(engine, wrong, NOW),
+        lambda: dossiers.save(engine, wrong, b"mine", 1, NOW),
+        lambda: dossiers.remove(engine, wrong, NOW),
     ):
         with refused("no_dossier"):
             ask()
-    assert kept.opened(engine, code, NOW)[0] == DOSSIER
+    assert dossiers.opened(engine, code, NOW)[0] == DOSSIER
 
 
 def test_of_two_windows_the_second_to_save_overwrites_nothing(engine):
     code = begun(engine)
-    kept.save(engine, code, b"one window", 1, LATER)
+    dossiers.save(engine, code, b"one window", 1, LATER)
     with refused("saved_meanwhile", number=2):
-        kept.save(engine, code, b"the other", 1, LATER)
+        dossiers.save(engine, code, b"the other", 1, LATER)
     # The first one's form sent twice is no second window.
-    assert kept.save(engine, code, b"one window", 1, LATER).number == 2
-    assert kept.opened(engine, code, LATER)[0] == b"one window"
+    assert dossiers.save(engine, code, b"one window", 1, LATER).number == 2
+    assert dossiers.opened(engine, code, LATER)[0] == b"one window"
 
 
 def test_what_was_altered_is_not_opened(engine, caplog):
     code, other = begun(engine), begun(engine, b"another")
     one = {r.name: r for r in rows(engine)}[cipher.opened_by(code).name]
-    own, of = kept.TABLE.c.name == one.name, kept.TABLE.c
+    own, of = dossiers.TABLE.c.name == one.name, dossiers.TABLE.c
     swapped = next(r for r in rows(engine) if r.name != one.name)
     middle = len(one.sealed) // 2
     flipped = one.sealed[:middle] + bytes([one.sealed[middle] ^ 1]) + one.sealed[middle + 1 :]
@@ -94,21 +94,21 @@ def test_what_was_altered_is_not_opened(engine, caplog):
         {"sealed": one.sealed, "number": 2},
     ):
         with writing(engine) as connection:
-            connection.execute(update(kept.TABLE).where(own).values(**values))
+            connection.execute(update(dossiers.TABLE).where(own).values(**values))
         with refused("altered"):
-            kept.opened(engine, code, NOW)
+            dossiers.opened(engine, code, NOW)
     assert {r.code for r in caplog.records if r.name == "board.store"} == {"dossier-altered"}
-    assert code not in caplog.text and kept.opened(engine, other, NOW)[0] == b"another"
+    assert code not in caplog.text and dossiers.opened(engine, other, NOW)[0] == b"another"
     with writing(engine) as connection:
-        connection.execute(update(kept.TABLE).where(own).values({of.number: 1}))
-    assert kept.opened(engine, code, NOW)[0] == DOSSIER
+        connection.execute(update(dossiers.TABLE).where(own).values({of.number: 1}))
+    assert dossiers.opened(engine, code, NOW)[0] == DOSSIER
 
 
 @pytest.mark.parametrize("how", ["deleted", "expired"])
 def test_the_file_holds_neither_words_nor_code_and_nothing_once_it_is_gone(how, tmp_path):
     engine = room(f"sqlite:///{tmp_path / 'board.sqlite'}")
     code, by = begun(engine), None
-    kept.save(engine, code, DOSSIER, 1, NOW)
+    dossiers.save(engine, code, DOSSIER, 1, NOW)
     by = cipher.opened_by(code)
 
     def held() -> bytes:
@@ -120,45 +120,45 @@ def test_the_file_holds_neither_words_nor_code_and_nothing_once_it_is_gone(how, 
     mark = rows(engine)[0].sealed[20:60]
     assert mark in held()
     if how == "deleted":
-        kept.remove(engine, code, LATER)
+        dossiers.remove(engine, code, LATER)
     else:
-        assert kept.purge(engine, GONE - timedelta(seconds=1)) == 0 and kept.purge(engine, GONE) == 1
+        assert dossiers.purge(engine, GONE - timedelta(seconds=1)) == 0 and dossiers.purge(engine, GONE) == 1
     with refused("no_dossier"):
-        kept.opened(engine, code, LATER)
+        dossiers.opened(engine, code, LATER)
     assert by.name.encode() not in held() and mark not in held()
 
 
 def test_what_has_expired_is_not_found_before_it_is_purged_and_a_save_puts_it_off(engine):
     code = begun(engine)
-    kept.save(engine, code, DOSSIER, 1, LATER)
-    assert kept.opened(engine, code, GONE)
-    assert kept.purge(engine, GONE) == 0
-    late = LATER + timedelta(days=kept.DAYS)
+    dossiers.save(engine, code, DOSSIER, 1, LATER)
+    assert dossiers.opened(engine, code, GONE)
+    assert dossiers.purge(engine, GONE) == 0
+    late = LATER + timedelta(days=dossiers.DAYS)
     for ask in (
-        lambda: kept.opened(engine, code, late),
-        lambda: kept.save(engine, code, b"late", 2, late),
+        lambda: dossiers.opened(engine, code, late),
+        lambda: dossiers.save(engine, code, b"late", 2, late),
     ):
         with refused("no_dossier"):
             ask()
-    assert kept.purge(engine, late) == 1
+    assert dossiers.purge(engine, late) == 1
 
 
 def test_what_is_too_large_or_one_too_many_is_refused_and_changes_nothing(engine, monkeypatch):
     code = begun(engine)
-    with refused("too_large", most=kept.MOST_BYTES, length=kept.MOST_BYTES + 1):
-        kept.save(engine, code, bytes(kept.MOST_BYTES + 1), 1, NOW)
-    monkeypatch.setattr(kept, "MOST_SEALED", 100)
+    with refused("too_large", most=dossiers.MOST_BYTES, length=dossiers.MOST_BYTES + 1):
+        dossiers.save(engine, code, bytes(dossiers.MOST_BYTES + 1), 1, NOW)
+    monkeypatch.setattr(dossiers, "MOST_SEALED", 100)
     with refused("too_large", most=100, length=1000 + 12 + 16 + 11):
-        kept.save(engine, code, content(1)[:1000], 1, NOW)
-    monkeypatch.setattr(kept, "MOST_KEPT", 1)
+        dossiers.save(engine, code, content(1)[:1000], 1, NOW)
+    monkeypatch.setattr(dossiers, "MOST_KEPT", 1)
     with refused("full", most=1):
-        kept.begin(engine, cipher.new_code(), b"x", NOW)
-    assert kept.opened(engine, code, NOW)[0] == DOSSIER
+        dossiers.begin(engine, cipher.new_code(), b"x", NOW)
+    assert dossiers.opened(engine, code, NOW)[0] == DOSSIER
 
 
 def test_a_writer_killed_in_mid_save_leaves_the_old_or_the_new_whole(database):  # noqa: F811
     engine, code = room(database), cipher.new_code()
-    kept.begin(engine, code, content(1), NOW)
+    dossiers.begin(engine, code, content(1), NOW)
     command = [sys.executable, "-m", "tests.store.dossier_writer", database, code]
     writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     said = [writer.stdout.readline() for _ in range(3)]
@@ -167,23 +167,23 @@ def test_a_writer_killed_in_mid_save_leaves_the_old_or_the_new_whole(database): 
     writer.stdout.close()
     assert writer.wait() == -9
     acknowledged = max(int(line) for line in said if line.endswith("\n"))
-    found, save = kept.opened(engine, code, NOW)
+    found, save = dossiers.opened(engine, code, NOW)
     number = save.number
     assert number in (acknowledged, acknowledged + 1) and found == content(number)
     if engine.dialect.name == "sqlite":
         with reading(engine) as connection:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-    assert kept.save(engine, code, DOSSIER, number, NOW).number == number + 1
+    assert dossiers.save(engine, code, DOSSIER, number, NOW).number == number + 1
 
 
 def test_a_dossier_goes_along_with_a_backup_a_restore_and_a_move(database, tmp_path):  # noqa: F811
     old = f"sqlite:///{tmp_path / 'old.sqlite'}"
     code = begun(room(old))
-    assert copies.move(old, database).rows[kept.NAME] == 1
+    assert copies.move(old, database).rows[dossiers.NAME] == 1
     with pytest.raises(Exception, match="this store was moved"):
-        kept.save(connected(old), code, b"late", 1, NOW)
+        dossiers.save(connected(old), code, b"late", 1, NOW)
     copies.backup(database, tmp_path / "backup.sqlite")
     engine = connected(database)
-    kept.save(engine, code, b"after", 1, NOW)
+    dossiers.save(engine, code, b"after", 1, NOW)
     copies.restore(tmp_path / "backup.sqlite", database, replace=True)
-    assert kept.opened(engine, code, NOW)[0] == DOSSIER
+    assert dossiers.opened(engine, code, NOW)[0] == DOSSIER

@@ -7,7 +7,7 @@ import pytest
 
 from ranking.tender.dossier_file import written
 from store import keys
-from store.dossiers import cipher, kept
+from store.dossiers import cipher, dossiers
 from store.engine import address, begun
 from store.engine import opened as opened_store
 from store.limits import RULES
@@ -79,7 +79,7 @@ def test_a_dossier_is_kept_opened_elsewhere_by_its_code_saved_and_deleted(tmp_pa
 def test_two_windows_may_both_be_kept():
     first = press(with_dossier(), "tender_keep_new")
     code = first.session_state[KEPT].code
-    kept.save(opened_store(address()), code, b"another", 1, datetime.now(UTC))
+    dossiers.save(opened_store(address()), code, b"another", 1, datetime.now(UTC))
     first.text_input(key="tender_title").set_value("Autre").run()
     press(press(first, "tender_save_kept"), "tender_keep_mine")
     own = first.session_state[KEPT]
@@ -92,8 +92,8 @@ def test_two_windows_may_both_be_kept():
 def test_what_does_not_open_is_said_and_changes_nothing():
     code, now = cipher.new_code(), datetime.now(UTC)
     store = opened_store(address())
-    kept.begin(store, code, written(dossier()), now - timedelta(days=kept.DAYS))
-    kept.begin(store, other := cipher.new_code(), b"{}", now)
+    dossiers.begin(store, code, written(dossier()), now - timedelta(days=dossiers.DAYS))
+    dossiers.begin(store, other := cipher.new_code(), b"{}", now)
     test = with_dossier()
     for typed, sentence in (
         ("K7QX", "compte 24 lettres et chiffres"),
@@ -103,7 +103,7 @@ def test_what_does_not_open_is_said_and_changes_nothing():
     ):
         assert sentence in said(by_code(test, typed)) and sentence in said(test.run())
         assert test.session_state[HELD] == dossier() and KEPT not in test.session_state
-    kept.save(store, other, written(dossier()), 1, now)
+    dossiers.save(store, other, written(dossier()), 1, now)
     test.text_input(key="tender_title").set_value("Autre").run()
     assert "enregistrez-le ou fermez-le d’abord" in said(by_code(test, other))
     assert test.session_state[HELD].title == "Autre"
@@ -113,7 +113,7 @@ def test_what_does_not_open_is_said_and_changes_nothing():
 
 def test_who_guesses_codes_is_told_to_wait_and_a_right_code_still_opens():
     code = cipher.new_code()
-    kept.begin(opened_store(address()), code, written(dossier()), datetime.now(UTC))
+    dossiers.begin(opened_store(address()), code, written(dossier()), datetime.now(UTC))
     test = tender()
     for _ in range(int(RULES["miss"][0].split()[0])):
         by_code(test, WRONG)

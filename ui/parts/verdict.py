@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.ranking.rests import rests_html
+from charts.ranking.decisive_facts import rests_html
 from ranking.model import Evidence
 from ranking.robustness.first_places import ANY, Vary
 from ranking.verdict.verdict import Verdict

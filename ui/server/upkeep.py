@@ -10,7 +10,7 @@ import anyio
 from sqlalchemy.exc import SQLAlchemyError
 
 from store import engine, meetings
-from store.dossiers import kept
+from store.dossiers import dossiers
 from store.engine import StoreError
 
 HOUR = 3600.0
@@ -24,7 +24,7 @@ def purge() -> None:
     """
     try:
         store, now = engine.store(), datetime.now(UTC)
-        gone = meetings.purge(store, now), kept.purge(store, now)
+        gone = meetings.purge(store, now), dossiers.purge(store, now)
     except (StoreError, SQLAlchemyError):
         return
     if any(gone):

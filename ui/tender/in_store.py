@@ -14,8 +14,7 @@ from ranking.tender.dossier import Dossier
 from ranking.tender.dossier_file import read, written
 from store import keys
 from store.connecting import if_writable
-from store.dossiers import cipher
-from store.dossiers import kept as dossiers
+from store.dossiers import cipher, dossiers
 from store.engine import StoreError, store
 from store.refused import Refused
 from ui.parts import store_access

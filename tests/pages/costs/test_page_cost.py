@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from address.page_entries import PageEntries
-from charts.ranking.rests import rests_html
+from charts.ranking.decisive_facts import rests_html
 from charts.workload.move_sheets import leave_sheet
 from charts.workload.sheets import bill_sheet, poles_sheet, services_sheet
 from exports.documents.exit_sheet import exit_sheet
