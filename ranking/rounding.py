@@ -17,8 +17,11 @@ def rounded_together(parts: Mapping[K, float], total: float, digits: int = 1) ->
     """Return the parts with `digits` decimals, adding up to `total` as it is printed with as many.
 
     Each part is rounded down, then those with the largest remainders up until the sum fits (largest remainder); a part
-    of exactly zero stays zero while others can give. Parts may be negative, as in a difference of two offers.
+    of exactly zero stays zero while others can give. Parts may be negative, as in a difference of two offers. Without
+    parts there is nothing to print: {}, whatever the total.
     """
+    if not parts:
+        return {}
     unit = 10.0**digits
     floors = {k: int((x * unit + NOISE) // 1) for k, x in parts.items()}
     missing = round(round(total, digits) * unit) - sum(floors.values())

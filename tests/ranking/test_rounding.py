@@ -25,6 +25,11 @@ def test_the_three_parts_that_did_not_add_up():
     assert printed_gap(59.46, 40.04) == 19.5
 
 
+def test_without_parts_nothing_is_printed():
+    """A record whose pillar names no criterion of its own was a division by zero."""
+    assert rounded_together({}, 40.0) == rounded_together({}, -0.1) == {}
+
+
 @given(PARTS, st.integers(0, 3))
 def test_parts_add_up_and_none_is_off_by_a_unit_or_more(parts, digits):
     total = sum(parts.values())
