@@ -15,19 +15,19 @@ with frame("cost") as page:
     say, evidence = page.say, page.evidence
     used = controls.workload(evidence)
     bill = results.bill(evidence, page.scenario, used)
-    said = words.finding(say, evidence, bill)
+    headline = words.finding(say, evidence, bill)
     known = words.known_sentence(say, bill) or words.cards_sentence(say, evidence, bill)
-    heading(said, known, words.services_sentence(say, bill))
+    heading(headline, known, words.services_sentence(say, bill))
     terms(say, *words.terms(say, used))
     if not projector.on():
         controls.draw(say, evidence)
         sections.basis(say, used)
     if bill.costs:
         phone = visitor.narrow()
-        st.html(tables.unfolding(bill_html(say, evidence, bill, said, address.door_link(), parts=not phone)))
+        st.html(tables.unfolding(bill_html(say, evidence, bill, headline, address.door_link(), parts=not phone)))
         projector.enough()
         if phone:
-            sections.by_part(page, bill, said)
+            sections.by_part(page, bill, headline)
         sections.bounds(page, bill)
         sections.poles(page, bill)
         sections.ranked(page, used)

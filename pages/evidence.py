@@ -7,7 +7,7 @@ from words.facts.freshness import ending_sentence, re_read_sentence
 
 with frame("evidence") as page:
     matrix.draw(page)
-    asked = page.say, page.evidence
-    said = (ending_sentence(*asked, page.ranking), re_read_sentence(*asked, page.scenario.as_of))
-    if any(said):
-        reading(" ".join(filter(None, said)))
+    question = page.say, page.evidence
+    sentences = (ending_sentence(*question, page.ranking), re_read_sentence(*question, page.scenario.as_of))
+    if any(sentences):
+        reading(" ".join(filter(None, sentences)))

@@ -15,22 +15,22 @@ from words.facts import yardsticks as words
 with frame("framework") as page:
     say, evidence = page.say, page.evidence
     level = controls.minimum(evidence)
-    found = results.reading(evidence, page.scenario, controls.weights(evidence), own_answers.given())
-    said = words.finding(say, evidence, found, level)
-    heading(said, words.sure_sentence(say, found, level), words.given_sentence(say, evidence, found))
-    terms(say, *words.terms(say, found))
-    controls.draw(say, evidence, found.framework)
-    if found.known:
-        sheet = offers_sheet(say, evidence, found, level)
+    reading = results.reading(evidence, page.scenario, controls.weights(evidence), own_answers.given())
+    headline = words.finding(say, evidence, reading, level)
+    heading(headline, words.sure_sentence(say, reading, level), words.given_sentence(say, evidence, reading))
+    terms(say, *words.terms(say, reading))
+    controls.draw(say, evidence, reading.framework)
+    if reading.known:
+        sheet = offers_sheet(say, evidence, reading, level)
         for n, (title, table, settled) in enumerate(offers_tables(say, sheet, address.door_link())):
             with section(title, f"csf_group_{n}", settled):
                 st.html(tables.unfolding(table))
         projector.enough()
-        st.caption(words.sources_text(say, found))
-        sections.questions(page, found)
-        sections.through_time(page, found)
-        sections.parted(page, found)
+        st.caption(words.sources_text(say, reading))
+        sections.questions(page, reading)
+        sections.through_time(page, reading)
+        sections.parted(page, reading)
         sections.awarded(page)
         law.certificates(page)
         law.proposed(page)
-        tables.twin(say, "csf", lambda: sheet, f"csf-{found.day}-{page.ranking.version}")
+        tables.twin(say, "csf", lambda: sheet, f"csf-{reading.day}-{page.ranking.version}")

@@ -7,8 +7,7 @@ from charts.ranking.ranking_table import board_html
 from results import results
 from results.terms import conditions
 from ui.frame.frame import frame
-from ui.parts import projector, tables
-from ui.parts import verdict as said
+from ui.parts import projector, tables, verdict
 from ui.question import question
 from ui.ranking import fragment, live_board, order, why
 from ui.robustness.controls import holds
@@ -20,15 +19,17 @@ from words.facts.freshness import ending_sentence
 def body(page: Page) -> None:
     """Draw the ranking: its sentence, its conditions, its table; run again by itself after a move."""
     say, evidence, ranking = page.say, page.evidence, page.ranking
-    tables.heading(said.sentence(say, evidence, ranking), *said.lines(say, evidence, ranking))
-    said.terms(page, holds(page), conditions(say, evidence, ranking))
+    tables.heading(verdict.sentence(say, evidence, ranking), *verdict.lines(say, evidence, ranking))
+    verdict.terms(page, holds(page), conditions(say, evidence, ranking))
     projector.seven_rows(page)
     if live_board.in_use():
         live_board.draw(page)
     else:
-        found = results.rank_intervals(evidence, ranking, said.vary())
+        intervals = results.rank_intervals(evidence, ranking, verdict.vary())
         order.choose_pin(page)
-        st.html(tables.unfolding(board_html(say, evidence, ranking, None, found, address.door_link(), order.asked())))
+        st.html(
+            tables.unfolding(board_html(say, evidence, ranking, None, intervals, address.door_link(), order.asked()))
+        )
     if ends := ending_sentence(say, evidence, ranking):
         tables.reading(ends)
     live_board.switch(say)
@@ -44,7 +45,7 @@ def body(page: Page) -> None:
 
 def first_sentence(page: Page) -> str:
     """Return the verdict on the ranking."""
-    return said.sentence(page.say, page.evidence, page.ranking)
+    return verdict.sentence(page.say, page.evidence, page.ranking)
 
 
 with frame("ranking", aside=lambda: not question.on()) as page:

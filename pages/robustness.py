@@ -28,33 +28,35 @@ with frame("robustness") as page:
         leader, base = ranking.rows[0].offer, problem(ranking)
         # What is drawn once stands in a container: to empty a place first would take the chart off the page.
         known = robust.known(page, robust.current(evidence))
-        top, asked = st.container() if known else st.empty(), robust.question(say, evidence)
+        top, vary = st.container() if known else st.empty(), robust.question(say, evidence)
         picture = st.container() if known else st.empty()
 
-        def draw(found: Shares, done: bool) -> None:
+        def draw(shares: Shares, done: bool) -> None:
             """Draw the finding and its picture, from what has been drawn so far."""
-            places = len(found.both.expected)
-            said = words.hold_sentence(say, evidence, leader, found.weights, asked.kind)
+            places = len(shares.both.expected)
+            headline = words.hold_sentence(say, evidence, leader, shares.weights, vary.kind)
             with top if known else top.container():
-                heading(said, words.both_sentence(say, evidence, found.both))
+                heading(headline, words.both_sentence(say, evidence, shares.both))
                 terms(
                     say,
-                    words.error_sentence(say, found.both),
+                    words.error_sentence(say, shares.both),
                     conditions(say, evidence, ranking),
                 )
             if done:
                 with picture if known else picture.container():
                     show(
-                        acceptability_figure(say, evidence, found.both, look(110 + 26 * places, tall=90 + 24 * places)),
+                        acceptability_figure(
+                            say, evidence, shares.both, look(110 + 26 * places, tall=90 + 24 * places)
+                        ),
                         "places_chart",
-                        said,
+                        headline,
                         partial(address.show, "open"),
                     )
 
-        found = robust.answer(page, asked, draw, picture)
+        shares = robust.answer(page, vary, draw, picture)
         projector.enough()
         under(page, "robustness", say("A click on a cell opens what stands behind its offer."))
-        parts.twin(evidence, say, found, asked.kind, ranking.version)
+        parts.twin(evidence, say, shares, vary.kind, ranking.version)
         parts.pillars(page, leader)
         with section(say("How far one criterion's weight can move"), "criteria"):
             parts.stability(page, leader, "criterion")

@@ -30,13 +30,13 @@ _FOLDED = "matrix_folded"
 
 def draw(page: Page) -> None:
     """Draw the whole page but its downloads."""
-    found = cells(page.evidence, page.ranking.matrix)
-    sold = on_sale(page.evidence, page.ranking, found)
+    matrix_cells = cells(page.evidence, page.ranking.matrix)
+    sold = on_sale(page.evidence, page.ranking, matrix_cells)
     grades = address.entry("grades") or GRADES
     waiting = open_replies(page.evidence)
     sentence = title(page.say, page.evidence, page.ranking, sold)
     heading(sentence, details(page.say, page.evidence, page.ranking, sold, grades))
-    offer, criterion = _chosen(page, found)
+    offer, criterion = _chosen(page, matrix_cells)
     folded = not projector.on() and _folded(page)
     whole = section(page.say("All the facts, offer by offer"), "matrix") if folded else nullcontext()
     with st.container(key="ev_matrix"), whole:
@@ -44,32 +44,32 @@ def draw(page: Page) -> None:
             _filter(page.say, grades)
         chosen = f"{offer}.{criterion}"
         shown = by_cell(page.evidence, counted(page.evidence, waiting, page.scenario.as_of, page.evidence.offers))
-        told = page.say, page.evidence, page.ranking
-        st.html(unfolding(matrix_html(*told, found, grades, chosen, _doors(page), sentence, shown)))
+        subject = page.say, page.evidence, page.ranking
+        st.html(unfolding(matrix_html(*subject, matrix_cells, grades, chosen, _doors(page), sentence, shown)))
     projector.enough()
     scale = page.evidence.criteria.get(criterion) or page.evidence.indicators[criterion]
     with st.container(key="ev_fact"):
         below = page.say("One fact, with its source and its history")
         with section(below, "fact", expanded=_asked_below(page)):
-            _fact(page, found, offer, scale, waiting)
+            _fact(page, matrix_cells, offer, scale, waiting)
         replies.every(page)
         version_log.draw(page, offer, scale)
     mount("evidence/browser", "evidence.js", key="evidence_links")
 
 
-def _chosen(page: Page, found: Cells) -> tuple[str, str]:
+def _chosen(page: Page, matrix_cells: Cells) -> tuple[str, str]:
     """The open cell: the address's, else the first offer's first criterion."""
-    if asked := address.value("cell", page.evidence):
-        return asked
-    shown = [o for offers in groups(page.evidence, page.ranking, found).values() for o in offers]
+    if cell := address.value("cell", page.evidence):
+        return cell
+    shown = [o for offers in groups(page.evidence, page.ranking, matrix_cells).values() for o in offers]
     return (shown or list(page.evidence.offers))[0], next(iter(page.evidence.criteria))
 
 
 def _asked_below(page: Page) -> bool:
     """Return whether a cell is asked for that the drawer does not show beside the matrix already."""
     beside = address.value("open", page.evidence)
-    asked = address.entry("cell")
-    return asked is not None and not (beside and asked == f"{beside.offer}.{beside.criterion}")
+    cell = address.entry("cell")
+    return cell is not None and not (beside and cell == f"{beside.offer}.{beside.criterion}")
 
 
 def _folded(page: Page) -> bool:
@@ -110,7 +110,7 @@ def _choose() -> None:
     address.show("grades", chosen if chosen != GRADES else None)
 
 
-def _fact(page: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple[Reply, ...]) -> None:
+def _fact(page: Page, matrix_cells: Cells, offer: str, scale: Criterion, waiting: tuple[Reply, ...]) -> None:
     """Two choices, the fact, its history, and the form by which it is contested."""
     say, evidence, criterion = page.say, page.evidence, scale.id
     keep("cell_offer", offer)
@@ -127,7 +127,7 @@ def _fact(page: Page, found: Cells, offer: str, scale: Criterion, waiting: tuple
     right.selectbox(
         say("Criterion or fact"), list(labels), key="cell_criterion", format_func=labels.get, on_change=_choose_cell
     )
-    st.html(fact_html(say, evidence, page.ranking, found, offer, scale))
+    st.html(fact_html(say, evidence, page.ranking, matrix_cells, offer, scale))
     replies.of_cell(page, waiting, offer, scale)
     back = {"href": _linker()(f"{offer}.{criterion}"), "text": say("Back to the matrix"), "back": "yes"}
     st.html(history_html(say, evidence, page.ranking, offer, scale, back, visitor.narrow()))

@@ -49,9 +49,9 @@ def chart(
     tall: int | None = None,
 ) -> Picture:
     """Draw the figure of the picture `what` and return the picture; `alt`: its text alternative, if not its title."""
-    found = picture_shown(page, what)
-    show(found.draw(look(height, tall=tall)), key, alt or found.title, on_click)
-    return found
+    picture_drawn = picture_shown(page, what)
+    show(picture_drawn.draw(look(height, tall=tall)), key, alt or picture_drawn.title, on_click)
+    return picture_drawn
 
 
 def under(page: Page, what: str, *more: str) -> None:
@@ -81,20 +81,20 @@ def offered(page: Page, what: str, entries: Mapping[str, str] | None = None, pre
         seen = st.container() if preview else None
         # What is taken away stands above what it may be: in a low window nobody has to scroll to it.
         take = st.container()
-        asked = choices(say, what)
+        chosen = choices(say, what)
         evidence, scenario, base = page.evidence, page.scenario, routes.base()
         # A set takes what every screen shows; a picture alone carries in its link only what enters it.
         own, waiting = address.entries(of_picture(what)) if entries is None else entries, open_replies(evidence)
         view = replace(page_entries_of(own, evidence), replies=waiting)
         if seen:
             with seen:
-                _preview(page, what, asked.size, asked.lang, asked.dark, view)
+                _preview(page, what, chosen.size, chosen.lang, chosen.dark, view)
         with take:
             download(
                 say,
                 f"{what}-{scenario.as_of}-{evidence.version}",
-                asked,
-                lambda: picture(evidence, scenario, what, **vars(asked), base=base, view=view),
+                chosen,
+                lambda: picture(evidence, scenario, what, **vars(chosen), base=base, view=view),
             )
         if entries is not None:
             return
@@ -102,7 +102,7 @@ def offered(page: Page, what: str, entries: Mapping[str, str] | None = None, pre
             page,
             what,
             {
-                **vars(asked),
+                **vars(chosen),
                 "base": base,
                 "view": replace(page_entries_of(address.entries((*CARRIED, *OWN)), evidence), replies=waiting),
             },
@@ -133,22 +133,22 @@ def choices(say: Language, what: str) -> Chosen:
     return Chosen(form, size, 2 if double else 1, lang, dark, clear)
 
 
-def download(say: Language, stem: str, asked: Chosen, make: Callable[[], bytes]) -> None:
+def download(say: Language, stem: str, chosen: Chosen, make: Callable[[], bytes]) -> None:
     """Draw the button that hands a picture's file over."""
-    ending = FORMS[asked.form]
-    _file(say("Download the picture"), f"{stem}-{asked.size}.{ending}", ending, make, "primary")
+    ending = FORMS[chosen.form]
+    _file(say("Download the picture"), f"{stem}-{chosen.size}.{ending}", ending, make, "primary")
 
 
 def _preview(page: Page, what: str, size: str, lang: str, dark: bool, view: PageEntries) -> None:
     """Show the picture as its file will be, kept until another is asked for; or why there is none."""
-    asked = (page.scenario, page.evidence.version, what, size, lang, dark, repr(view))
-    held = st.session_state.get(_SEEN)
+    question = (page.scenario, page.evidence.version, what, size, lang, dark, repr(view))
+    seen = st.session_state.get(_SEEN)
     try:
-        if not held or held[0] != asked:
+        if not seen or seen[0] != question:
             made = picture(page.evidence, page.scenario, what, "png", size, 1, lang, dark, False, routes.base(), view)
-            held = st.session_state[_SEEN] = asked, made
+            seen = st.session_state[_SEEN] = question, made
         title = escaped(picture_shown(page, what).title)
-        source = f"data:image/png;base64,{b64encode(held[1]).decode()}"
+        source = f"data:image/png;base64,{b64encode(seen[1]).decode()}"
         st.html(f'<img class="ex-preview" alt="{title}" src="{source}">')
     except BoardError as error:
         st.text(reason_sentence(page.say, error))

@@ -72,17 +72,17 @@ def _choice(other: str, evidence: Evidence, ranking: Ranking | None, say: Langua
     if then is None:
         _button_now(say("Go on with today's facts"), evidence)
         return
-    asked = address.asked(then)
-    then = put_to(then, asked)
+    scenario = address.asked(then)
+    then = put_to(then, scenario)
     reworded = changes(then.filed, evidence.filed).reworded
     if reworded:
         st.text(say("Both say the same of every offer: only notes, sources or days of re-reading differ."))
-    before = None if reworded else _ranked(then, asked)
+    before = None if reworded else _ranked(then, scenario)
     if before and ranking:
         st.text(say("Then: {verdict}", verdict=sentence(say, then, before)))
         st.text(say("Now: {verdict}", verdict=sentence(say, evidence, ranking)))
     with st.container(horizontal=True):
-        st.button(say("Then: the facts of the link"), key="facts_then", on_click=_go_then, args=(then, asked))
+        st.button(say("Then: the facts of the link"), key="facts_then", on_click=_go_then, args=(then, scenario))
         _button_now(say("Now: today's facts"), evidence)
     if before and ranking:
         _places(then, before, evidence, ranking, say)
@@ -133,9 +133,9 @@ def _button_now(label: str, evidence: Evidence | None = None) -> None:
     st.button(label, key="facts_now", on_click=_go_now, args=(evidence,))
 
 
-def _go_then(then: Evidence, asked: Scenario) -> None:
+def _go_then(then: Evidence, scenario: Scenario) -> None:
     st.session_state[_THEN] = then.version
-    address.settle(then, asked)
+    address.settle(then, scenario)
 
 
 def _go_now(now: Evidence | None) -> None:

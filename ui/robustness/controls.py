@@ -24,9 +24,9 @@ def current(evidence: Evidence) -> Vary:
 
 def question(say: Language, evidence: Evidence) -> Vary:
     """Draw the controls, which live in the address. Returns the question in force."""
-    asked = current(evidence)
+    vary = current(evidence)
     if projector.on():
-        return asked
+        return vary
     label, phone = say("Weightings thought possible"), visitor.narrow()
     names = {
         "any": say("any weights"),
@@ -36,39 +36,39 @@ def question(say: Language, evidence: Evidence) -> Vary:
     }
 
     def spaces() -> None:
-        keep("space", asked.kind)
+        keep("space", vary.kind)
         st.segmented_control(label, list(KINDS), key="space", format_func=names.get, on_change=_put)
 
     # On a phone what is asked is read on the fold, and the picture stands on the first screens.
     if not phone:
         spaces()
-    chosen = say("{label}: {answer}", label=label, answer=names[asked.kind])
+    chosen = say("{label}: {answer}", label=label, answer=names[vary.kind])
     with st.expander(chosen if phone else say("Assumptions"), key="assumptions"):
         if phone:
             spaces()
-        keep("nested", asked.nested)
+        keep("nested", vary.nested)
         st.toggle(say("Draw the pillars first, then the criteria within them"), key="nested", on_change=_put)
-        keep("concentration", asked.concentration)
+        keep("concentration", vary.concentration)
         st.slider(
             say("Around mine: how close"),
             5,
             200,
-            asked.concentration,
+            vary.concentration,
             key="concentration",
             on_change=_put,
-            disabled=asked.kind != "mine",
+            disabled=vary.kind != "mine",
         )
-        keep("width", asked.width)
+        keep("width", vary.width)
         st.slider(
             say("Give or take, in points"),
             1,
             50,
-            asked.width,
+            vary.width,
             key="width",
             on_change=_put,
-            disabled=asked.kind != "range",
+            disabled=vary.kind != "range",
         )
-        for grade, share in zip(CONFIDENCE, asked.grades, strict=True):
+        for grade, share in zip(CONFIDENCE, vary.grades, strict=True):
             keep(f"right_{grade}", share)
             st.slider(
                 say("A fact of grade {grade} is right with probability", grade=grade),
@@ -80,8 +80,8 @@ def question(say: Language, evidence: Evidence) -> Vary:
                 on_change=_put,
             )
         thresholds = (
-            ("firm", asked.firm, say("A lead is firm from this share of the draws of the evidence")),
-            ("leads", asked.leads, say("An offer leads from this share; below, the verdict is undecided")),
+            ("firm", vary.firm, say("A lead is firm from this share of the draws of the evidence")),
+            ("leads", vary.leads, say("An offer leads from this share; below, the verdict is undecided")),
         )
         for key, share, label in thresholds:
             keep(key, share)
@@ -92,12 +92,12 @@ def question(say: Language, evidence: Evidence) -> Vary:
                 "an unknown one anywhere on its scale."
             )
         )
-    return asked
+    return vary
 
 
 def _put() -> None:
     state = st.session_state
-    asked = Vary(
+    vary = Vary(
         state["space"] or "any",
         state["nested"],
         state["concentration"],
@@ -106,28 +106,28 @@ def _put() -> None:
         state["firm"],
         min(state["leads"], state["firm"]),
     )
-    address.set_value("vary", None if asked == ANY else asked)
+    address.set_value("vary", None if vary == ANY else vary)
 
 
-def known(page: Page, asked: Vary) -> bool:
+def known(page: Page, vary: Vary) -> bool:
     """Return whether the shares for these assumptions are computed already, so that nothing need be waited for."""
-    return results.shares_kept(page.evidence, page.scenario, asked) is not None
+    return results.shares_kept(page.evidence, page.scenario, vary) is not None
 
 
-def answer(page: Page, asked: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
+def answer(page: Page, vary: Vary, draw: Callable[[Shares, bool], None], place: DeltaGenerator) -> Shares:
     """Draw the answer as it refines, with `draw(answer, done)`, and return it. The next move cancels it.
 
     place  where the picture will stand: how far it has come is shown there
     """
-    found = results.shares_kept(page.evidence, page.scenario, asked)
-    if found is None:
+    shares = results.shares_kept(page.evidence, page.scenario, vary)
+    if shares is None:
         say = page.say
         bar = place.progress(0.0, say("Drawing weightings and facts…"))
-        for found in results.shares_refined(page.evidence, page.scenario, asked):
-            bar.progress(found.both.samples / DRAWS, say("Drawing weightings and facts…"))
-            draw(found, False)
-    draw(found, True)
-    return found
+        for shares in results.shares_refined(page.evidence, page.scenario, vary):
+            bar.progress(shares.both.samples / DRAWS, say("Drawing weightings and facts…"))
+            draw(shares, False)
+    draw(shares, True)
+    return shares
 
 
 def holds(page: Page) -> str:
@@ -135,5 +135,5 @@ def holds(page: Page) -> str:
     ranking = page.ranking
     if len(ranking.rows) < 2:
         return ""
-    found = results.shares(page.evidence, page.scenario)
-    return hold_sentence(page.say, page.evidence, ranking.rows[0].offer, found.weights)
+    shares = results.shares(page.evidence, page.scenario)
+    return hold_sentence(page.say, page.evidence, ranking.rows[0].offer, shares.weights)

@@ -39,9 +39,9 @@ def listed(say: Language, lines: Sequence[str], key: str) -> None:
             tables.told(*lines)
 
 
-def twin(evidence: Evidence, say: Language, found: Shares, kind: str, version: str) -> None:
+def twin(evidence: Evidence, say: Language, shares: Shares, kind: str, version: str) -> None:
     """Draw rank acceptability as a table of numbers. kind: which weightings were drawn."""
-    tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, found, kind), f"solidite-{version}")
+    tables.twin(say, "robustness", lambda: robustness_sheet(say, evidence, shares, kind), f"solidite-{version}")
 
 
 def pillars(page: Page, leader: str) -> None:
@@ -55,11 +55,11 @@ def pillars(page: Page, leader: str) -> None:
 
 def stability(page: Page, leader: str, level: str) -> None:
     """Draw how far each weight of a level can move before the leader changes."""
-    say, held = page.say, results.stability(page.evidence, page.scenario, level)
-    lines = [stability_text(say, page.evidence, leader, s) for s in held]
+    say, intervals = page.say, results.stability(page.evidence, page.scenario, level)
+    lines = [stability_text(say, page.evidence, leader, s) for s in intervals]
     what = "stability" if level == "pillar" else "stability_criteria"
-    alt, tall, opened = " ".join(lines), 60 + 52 * len(held), partial(address.show, "open")
-    chart(page, what, 60 + 34 * len(held), f"stability_{level}", alt, opened, tall)
+    alt, tall, opened = " ".join(lines), 60 + 52 * len(intervals), partial(address.show, "open")
+    chart(page, what, 60 + 34 * len(intervals), f"stability_{level}", alt, opened, tall)
     under(page, what)
     listed(say, lines, f"words_{level}")
 
@@ -74,8 +74,8 @@ def believe(page: Page) -> None:
 def _believe(page: Page) -> None:
     say, evidence = page.say, page.evidence
     rivals = [row.offer for row in page.ranking.rows]
-    asked = address.entry("believe")
-    offer = asked if asked in rivals else page.ranking.rows[1].offer
+    named = address.entry("believe")
+    offer = named if named in rivals else page.ranking.rows[1].offer
     keep("believe", offer)
     st.selectbox(
         say("Offer"),
@@ -91,11 +91,11 @@ def one_fact(page: Page) -> None:
     """Draw the smallest changes of one fact that change the leader."""
     say, evidence = page.say, page.evidence
     st.header(say("One fact that would change the leader"), anchor=False)
-    found = results.flips(evidence, page.scenario)
-    if not found:
+    changes = results.flips(evidence, page.scenario)
+    if not changes:
         st.text(say("No single fact, whatever its value, would put another offer first."))
     of_one: dict[tuple[str, str], list[Flip]] = {}
-    for flip in found:
+    for flip in changes:
         of_one.setdefault((flip.offer, flip.indicator), []).append(flip)
     lines = [
         FactLine(flips_text(say, evidence, flips), door_of(evidence, *name), flips[0].fact)

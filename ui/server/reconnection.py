@@ -47,12 +47,12 @@ def on_the_page_asked(request: Request) -> Request:
     @wraps(request)
     def asked(session: AppSession, client_state: ClientState | None) -> None:
         if client_state is not None and client_state.page_script_hash:
-            told, (left, here, query) = client_state.page_script_hash, getattr(session, _PAGES, ("", "", ""))
+            page_asked, (left, here, query) = client_state.page_script_hash, getattr(session, _PAGES, ("", "", ""))
             if not client_state.fragment_id and not client_state.widget_states.widgets:
                 here = here or session._client_state.page_script_hash
-                setattr(session, _PAGES, (here if told != here else left, told, client_state.query_string))
-            elif told != left:
-                setattr(session, _PAGES, ("", told, ""))
+                setattr(session, _PAGES, (here if page_asked != here else left, page_asked, client_state.query_string))
+            elif page_asked != left:
+                setattr(session, _PAGES, ("", page_asked, ""))
             elif client_state.is_auto_rerun:
                 return
             else:

@@ -25,55 +25,55 @@ from words.people import viewpoints_measured as measured
 from words.ranking.weights import weights_sentence
 
 
-def twin(page: Page, found: Agreement) -> None:
+def twin(page: Page, agreement: Agreement) -> None:
     """Draw places of every offer for every point of view as a table."""
     say = page.say
     with st.expander(say("The same as a table")):
-        sheet = viewpoints_sheet(say, page.evidence, found)
+        sheet = viewpoints_sheet(say, page.evidence, agreement)
         tables.shown(say, sheet)
-        for line in words.excluded_sentences(say, page.evidence, found):
+        for line in words.excluded_sentences(say, page.evidence, agreement):
             st.text(line)
         tables.downloads(say, lambda: sheet, f"points-de-vue-{page.scenario.as_of}-{page.evidence.version}")
 
 
-def agreed(page: Page, found: Agreement) -> None:
+def agreed(page: Page, agreement: Agreement) -> None:
     """Draw, under a heading, the statements that hold for every chosen point of view."""
     say = page.say
     st.header(say("What all agree on"), anchor=False)
-    tables.told(*words.agreed_sentences(say, page.evidence, found))
+    tables.told(*words.agreed_sentences(say, page.evidence, agreement))
 
 
-def divided(page: Page, found: Agreement) -> None:
+def divided(page: Page, agreement: Agreement) -> None:
     """Draw the weights that divide, and how alike the orders are."""
     say = page.say
     st.header(say("What divides"), anchor=False)
-    st.text(measured.divide_sentence(say, page.evidence, found))
-    divides(page, found)
+    st.text(measured.divide_sentence(say, page.evidence, agreement))
+    divides(page, agreement)
     with section(say("How alike the orders are"), "alike"):
-        st.text(measured.tau_sentence(say, found))
-        st.html(charts.likeness_html(say, found))
+        st.text(measured.tau_sentence(say, agreement))
+        st.html(charts.likeness_html(say, agreement))
 
 
-def divides(page: Page, found: Agreement) -> None:
+def divides(page: Page, agreement: Agreement) -> None:
     """Draw what divides: the pillars, on a phone folded too, and folded the criteria that divide most."""
-    pillars, (title, criteria) = divides_html(page.say, page.evidence, found, address.door_link())
+    pillars, (title, criteria) = divides_html(page.say, page.evidence, agreement, address.door_link())
     with section(page.say("Pillar by pillar"), "pillars") if visitor.narrow() else nullcontext():
         st.html(pillars)
     with section(title, "criteria"):
         st.html(criteria)
 
 
-def checks(page: Page, found: Agreement) -> None:
+def checks(page: Page, agreement: Agreement) -> None:
     """Draw, folded, other ways to join the points of view: largest regret, Borda, Copeland, mean weights."""
     with section(page.say("Which offer would cost the least to those who like it least?"), "regret"):
-        _checks(page, found)
+        _checks(page, agreement)
 
 
-def _checks(page: Page, found: Agreement) -> None:
+def _checks(page: Page, agreement: Agreement) -> None:
     say = page.say
-    tables.told(measured.regret_sentence(say, page.evidence, found))
+    tables.told(measured.regret_sentence(say, page.evidence, agreement))
     with st.expander(say("Every offer under each count")):
-        st.html(charts.checks_html(say, page.evidence, found, address.door_link()))
+        st.html(charts.checks_html(say, page.evidence, agreement, address.door_link()))
         st.caption(
             say(
                 "Regret: points that a point of view gives up with the offer, against its own best. Sum of "
@@ -82,24 +82,26 @@ def _checks(page: Page, found: Agreement) -> None:
                 "own."
             )
         )
-    open_ranking(say, found.consensus.scenario, "mean", label=say("→ Open the ranking under the mean of all weights"))
+    open_ranking(
+        say, agreement.consensus.scenario, "mean", label=say("→ Open the ranking under the mean of all weights")
+    )
 
 
-def common(page: Page, found: Agreement) -> None:
+def common(page: Page, agreement: Agreement) -> None:
     """Draw, folded, the common ground, or what stands in its way."""
-    say, evidence, held = page.say, page.evidence, found.ground
-    stand = people.on_ground(evidence, found.voices)
+    say, evidence, ground = page.say, page.evidence, agreement.ground
+    stand = people.on_ground(evidence, agreement.voices)
     leader = next(iter(stand.reached))
     with section(say("Is there common ground?"), "common_ground"):
-        said = ground_words.ground_sentence(say, evidence, found, stand.shares)
-        tables.told(said)
-        for collision in held.collisions[:3]:
-            tables.told(ground_words.collision_sentence(say, evidence, found, collision))
-        if held.empty:
-            _all_collisions(page, found)
-            tables.told(ground_words.tied_sentence(say, evidence, found))
+        sentence = ground_words.ground_sentence(say, evidence, agreement, stand.shares)
+        tables.told(sentence)
+        for collision in ground.collisions[:3]:
+            tables.told(ground_words.collision_sentence(say, evidence, agreement, collision))
+        if ground.empty:
+            _all_collisions(page, agreement)
+            tables.told(ground_words.tied_sentence(say, evidence, agreement))
         tables.told(ground_words.bounds_sentence(say, evidence, stand.reached[leader], stand.able))
-        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, said, address.door_link()))
+        st.html(charts.ground_html(say, evidence, stand.shares, stand.reached, sentence, address.door_link()))
         st.caption(ground_words.rules_sentence(say))
         st.caption(
             say(
@@ -109,11 +111,11 @@ def common(page: Page, found: Agreement) -> None:
             if stand.reached[leader]
             else say("{n} weightings drawn evenly from it.", n=say.number(stand.shares.samples))
         )
-        open_ranking(say, middle(found), "middle", label=say("→ Open the ranking at the middle of it"))
+        open_ranking(say, middle(agreement), "middle", label=say("→ Open the ranking at the middle of it"))
 
 
-def _all_collisions(page: Page, found: Agreement) -> None:
-    say, every = page.say, found.ground.collisions
+def _all_collisions(page: Page, agreement: Agreement) -> None:
+    say, every = page.say, agreement.ground.collisions
     if len(every) > 3:
         with st.expander(say.plural("{n} collision in all", "{n} collisions in all", len(every))):
             for one in every:
@@ -122,32 +124,32 @@ def _all_collisions(page: Page, found: Agreement) -> None:
                     say(
                         "{where}: {what}",
                         where=where[:1].upper() + where[1:],
-                        what=ground_words.collision_sentence(say, page.evidence, found, one),
+                        what=ground_words.collision_sentence(say, page.evidence, agreement, one),
                     )
                 )
 
 
-def middle(found: Agreement) -> Scenario:
+def middle(agreement: Agreement) -> Scenario:
     """Return the question with the centroid of the common ground as weights."""
-    base = found.ground.problem
-    pillars = dict.fromkeys(found.rankings[0].weighting.pillars, 0.0)
+    base = agreement.ground.problem
+    pillars = dict.fromkeys(agreement.rankings[0].weighting.pillars, 0.0)
     pillars |= {p: round(100 * float(s), 4) for p, s in zip(base.pillars, base.shares, strict=True)}
     weights = {c: round(100 * float(w), 4) for c, w in zip(base.criteria, base.within, strict=True)}
     return replace(
-        found.voices[0].scenario, profile=EQUAL, pillars=tuple(pillars.items()), weights=tuple(weights.items())
+        agreement.voices[0].scenario, profile=EQUAL, pillars=tuple(pillars.items()), weights=tuple(weights.items())
     )
 
 
-def documented(page: Page, found: Agreement, entries: tuple[str, ...]) -> None:
+def documented(page: Page, agreement: Agreement, entries: tuple[str, ...]) -> None:
     """Draw, folded, each point of view with its documented words, the rule that made numbers of them, its own ranking.
 
     First those set side by side, then the other profiles.
     """
     with section(page.say("Whose words stand behind each?"), "words"):
-        _documented(page, found, entries)
+        _documented(page, agreement, entries)
 
 
-def _documented(page: Page, found: Agreement, entries: tuple[str, ...]) -> None:
+def _documented(page: Page, agreement: Agreement, entries: tuple[str, ...]) -> None:
     say, profiles = page.say, page.evidence.profiles
     st.caption(
         say(
@@ -155,7 +157,7 @@ def _documented(page: Page, found: Agreement, entries: tuple[str, ...]) -> None:
             "has approved it."
         )
     )
-    rankings = dict(zip((v.name for v in found.voices), found.rankings, strict=True))
+    rankings = dict(zip((v.name for v in agreement.voices), agreement.rankings, strict=True))
     every = (*entries, *(k for k, p in profiles.items() if p.usable and k not in entries))
     for entry, voice in zip(every, side.voices(page, every), strict=True):
         with st.expander(literal(voice.name)):

@@ -68,14 +68,14 @@ def _choose(evidence: Evidence) -> None:
     address.set_value("sides", None if (first, second) == poles(evidence) else (first, second))
 
 
-def balance_of_criteria(evidence: Evidence, say: Language, found: Tradeoff, thin: frozenset[str]) -> None:
+def balance_of_criteria(evidence: Evidence, say: Language, balance: Tradeoff, thin: frozenset[str]) -> None:
     """Draw the share of one criterion against another, as a number; that of two pillars stands among the weights."""
-    sides = found.first, found.second
-    if found.position is None:
+    sides = balance.first, balance.second
+    if balance.position is None:
         st.caption(say("The two sides weigh nothing together: give one of them a weight to move along the balance."))
     elif pillar_pair(evidence) is None:
-        label = say("Share of “{side}”, in per cent", side=item_label(say, evidence, found.first))
-        now = round(100 * found.position, 2)
+        label = say("Share of “{side}”, in per cent", side=item_label(say, evidence, balance.first))
+        now = round(100 * balance.position, 2)
         take = partial(_put, evidence, sides, thin)
         number_field(say, label, "balance_here", now, take, ("%",), within=(0.0, 100.0))
 
@@ -94,13 +94,13 @@ def pressed(evidence: Evidence, sides: tuple[str, str], what: float | str, thin:
 
 def move(evidence: Evidence, sides: tuple[str, str], to: float, thin: frozenset[str]) -> None:
     """Move the session's weights along the balance of the two sides."""
-    found = at_balance(evidence, address.scenario(), float(to), sides, thin)
+    moved = at_balance(evidence, address.scenario(), float(to), sides, thin)
     for name in ("pillars", "weights"):
-        found = with_pairs(found, name, {k: round(v, 4) for k, v in getattr(found, name)})
-    address.put(found)
+        moved = with_pairs(moved, name, {k: round(v, 4) for k, v in getattr(moved, name)})
+    address.put(moved)
 
 
-def twin(evidence: Evidence, say: Language, found: Tradeoff, plane: Plane, ranking: Ranking) -> None:
+def twin(evidence: Evidence, say: Language, balance: Tradeoff, plane: Plane, ranking: Ranking) -> None:
     """Draw both pictures as one table."""
     stem = f"arbitrage-{ranking.scenario.as_of}-{ranking.version}"
-    tables.twin(say, "tradeoff", lambda: sides_sheet(say, evidence, found, plane, ranking), stem)
+    tables.twin(say, "tradeoff", lambda: sides_sheet(say, evidence, balance, plane, ranking), stem)

@@ -32,8 +32,8 @@ def draw(say: Language, evidence: Evidence, used: Framework) -> None:
     side_by_side = st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
     # On a phone the level is read on the fold, and the offers stand on the first screens.
     if visitor.narrow():
-        asked = say("{label}: {answer}", label=label, answer=f"SEAL-{minimum(evidence)}")
-        side_by_side = st.expander(asked, key="csf_choices")
+        level_asked = say("{label}: {answer}", label=label, answer=f"SEAL-{minimum(evidence)}")
+        side_by_side = st.expander(level_asked, key="csf_choices")
     with side_by_side:
         st.segmented_control(
             label,
@@ -71,8 +71,8 @@ def offer(say: Language, evidence: Evidence, offers: list[str]) -> str:
 
 def chosen(evidence: Evidence, offers: list[str]) -> str:
     """Return the offer whose questions are shown: that of the address, else the usual one."""
-    asked = address.value("questions", evidence)
-    return asked if asked in offers else _usual(evidence, offers)
+    offer_named = address.value("questions", evidence)
+    return offer_named if offer_named in offers else _usual(evidence, offers)
 
 
 def _usual(evidence: Evidence, offers: list[str]) -> str:
