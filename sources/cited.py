@@ -7,11 +7,11 @@ from ranking.model import Evidence, Source
 
 def cited(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     """Return address -> what cites it ("azure.hds 2018-10-31", "timeline 2020-07-16" …), in the order of the data."""
-    found: dict[str, list[str]] = {}
+    citing: dict[str, list[str]] = {}
     for where, source in _sources(evidence):
         if source.url:
-            found.setdefault(source.url, []).append(where)
-    return {url: tuple(dict.fromkeys(places)) for url, places in found.items()}
+            citing.setdefault(source.url, []).append(where)
+    return {url: tuple(dict.fromkeys(places)) for url, places in citing.items()}
 
 
 def _sources(evidence: Evidence) -> Iterator[tuple[str, Source]]:

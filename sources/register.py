@@ -48,15 +48,15 @@ def read(path: Path) -> dict[str, Seen]:
     return {row[0]: Seen(*row) for row in rows[1:]}
 
 
-def noted(before: Seen | None, found: Visit, day: date) -> Seen:
+def noted(before: Seen | None, visit: Visit, day: date) -> Seen:
     """Return the line of an address after a visit: a text that differs from the last one read is "changed"."""
     today, old = day.isoformat(), before.digest if before else ""
-    changed = bool(old and found.digest and found.digest != old)
-    state = "changed" if changed and found.state == "alive" else found.state
-    why = "; ".join(filter(None, (found.why, "text changed" if changed else "", "only its beginning" * found.cut)))
-    since = before.since if before and (not found.digest or found.digest == old) else today if found.digest else ""
-    final = found.final if found.final != found.url else ""
-    return Seen(found.url, today, state, str(found.status or ""), final, found.digest or old, since, why)
+    changed = bool(old and visit.digest and visit.digest != old)
+    state = "changed" if changed and visit.state == "alive" else visit.state
+    why = "; ".join(filter(None, (visit.why, "text changed" if changed else "", "only its beginning" * visit.cut)))
+    since = before.since if before and (not visit.digest or visit.digest == old) else today if visit.digest else ""
+    final = visit.final if visit.final != visit.url else ""
+    return Seen(visit.url, today, state, str(visit.status or ""), final, visit.digest or old, since, why)
 
 
 def written(path: Path, seen: Mapping[str, Seen], cited: Iterable[str]) -> None:

@@ -79,10 +79,10 @@ class PageVisitor:
     async def _followed(self, url: str) -> Visit:
         at, seen, permanent = url, [url], True
         while True:
-            found, target = await self._asked(at)
+            visit, target = await self._asked(at)
             if target is None:
-                return _named(found, url, at, permanent)
-            permanent = permanent and found.status in MOVED
+                return _named(visit, url, at, permanent)
+            permanent = permanent and visit.status in MOVED
             at = urljoin(at, target)
             if urlsplit(at).scheme not in ("http", "https"):
                 raise Unreachable(f"redirects to {at[:120]}")
@@ -144,37 +144,37 @@ async def visits(urls: Iterable[str], limits: VisitLimits, turns: Turns | None =
 
 async def _read(url: str, answer: httpx.Response) -> Visit:
     """What a page's own answer says."""
-    status, told = answer.status_code, answer.headers.get("content-type", "")[:80]
+    status, declared = answer.status_code, answer.headers.get("content-type", "")[:80]
     if status >= 400:
         state = "gone" if status in GONE else "refused" if status in REFUSED else "unreachable"
-        return Visit(url, state, status, told=told, why=f"status {status}")
+        return Visit(url, state, status, told=declared, why=f"status {status}")
     raw, cut = await _body(answer, MOST_BYTES)
     content = unpacked(raw, answer.headers.get("content-encoding", "").strip().lower(), MOST_BYTES)
     kind = kind_of(content)
-    why = "" if _honest(told, kind) else f"says {told.partition(';')[0] or 'nothing'}, is {kind}"
-    return Visit(url, "alive", status, "", digest(content, answer.charset_encoding), kind, told, cut, why)
+    why = "" if _honest(declared, kind) else f"says {declared.partition(';')[0] or 'nothing'}, is {kind}"
+    return Visit(url, "alive", status, "", digest(content, answer.charset_encoding), kind, declared, cut, why)
 
 
 async def _body(answer: httpx.Response, most: int) -> tuple[bytes, bool]:
     """No more than `most` bytes of an answer, as they come, and whether there are more."""
-    kept = bytearray()
+    content = bytearray()
     async for part in answer.aiter_raw(65_536):
-        kept += part
-        if len(kept) > most:
-            return bytes(kept[:most]), True
-    return bytes(kept), False
+        content += part
+        if len(content) > most:
+            return bytes(content[:most]), True
+    return bytes(content), False
 
 
-def _named(found: Visit, url: str, at: str, permanent: bool) -> Visit:
+def _named(visit: Visit, url: str, at: str, permanent: bool) -> Visit:
     """The visit under the address that was asked for, and where it ended."""
-    moved = at != url and found.state == "alive"
-    why = found.why or (f"redirects {'for good' if permanent else 'for now'}" if moved else "")
-    return replace(found, url=url, final=at, state="moved" if moved and permanent else found.state, why=why)
+    moved = at != url and visit.state == "alive"
+    why = visit.why or (f"redirects {'for good' if permanent else 'for now'}" if moved else "")
+    return replace(visit, url=url, final=at, state="moved" if moved and permanent else visit.state, why=why)
 
 
-def _honest(told: str, kind: str) -> bool:
+def _honest(declared: str, kind: str) -> bool:
     """Whether the header's type and the bytes agree, as far as it matters to a reader."""
-    name = told.partition(";")[0].strip().lower()
+    name = declared.partition(";")[0].strip().lower()
     if kind in ("html", "text"):
         return name.startswith("text/") or "html" in name or "xml" in name or "json" in name
     return kind == "empty" or ("pdf" in name if kind == "pdf" else not name.startswith("text/"))

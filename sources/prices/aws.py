@@ -78,14 +78,14 @@ def _price(client: httpx.Client, service: str, wanted: Mapping[str, str]) -> tup
     """The on-demand price in dollars of the rows that have these cells, and the file; rows go by, none is kept."""
     url = f"{FILES}/{service}/current/{REGION}/index.csv"
     try:
-        found = _prices(client, url, wanted)
+        prices = _prices(client, url, wanted)
     except csv.Error as error:
         raise PriceError(f"{url}: not CSV ({error}); the file as it is documented") from None
-    return only(found, url, ", ".join(wanted.values())), url
+    return only(prices, url, ", ".join(wanted.values())), url
 
 
 def _prices(client: httpx.Client, url: str, wanted: Mapping[str, str]) -> list[Decimal]:
-    found, rows = [], _rows(client, url, wanted)
+    prices, rows = [], _rows(client, url, wanted)
     last = rows.fieldnames[-1]
     for row in rows:
         if row[last] is None:
@@ -99,8 +99,8 @@ def _prices(client: httpx.Client, url: str, wanted: Mapping[str, str]) -> list[D
         if row["Currency"] != "USD":
             raise PriceError(f"{url}: a price in {quoted(row['Currency'])}; USD")
         if price.is_finite() and price > 0:
-            found.append(price.normalize())
-    return found
+            prices.append(price.normalize())
+    return prices
 
 
 def _rows(client: httpx.Client, url: str, wanted: Mapping[str, str]) -> csv.DictReader:

@@ -50,8 +50,8 @@ def quotes(client: httpx.Client) -> list[Quote]:
 
 
 def _machine(client: httpx.Client) -> Quote:
-    asked = f"serviceName eq 'Virtual Machines' and armSkuName eq '{MACHINE}'"
-    items, url = _items(client, asked)
+    filter_text = f"serviceName eq 'Virtual Machines' and armSkuName eq '{MACHINE}'"
+    items, url = _items(client, filter_text)
     usual = [i for i in items if "Windows" not in i.product and not {"Spot", "Low"} & set(i.sku.split())]
     hour = only([i.price for i in usual if i.unit == "1 Hour"], url, MACHINE)
     note = Bilingual(
@@ -83,17 +83,17 @@ def _egress(client: httpx.Client) -> Quote:
     return Quote(OFFER, "egress_eur_per_gb", gb, TITLE, url, note)
 
 
-def _items(client: httpx.Client, asked: str) -> tuple[list[Item], str]:
+def _items(client: httpx.Client, filter_text: str) -> tuple[list[Item], str]:
     """The priced meters of a filter in the region, every page of them, and the address that says so."""
     query = {
         "currencyCode": f"'{CURRENCY}'",
-        "$filter": f"{asked} and armRegionName eq '{REGION}' and priceType eq 'Consumption'",
+        "$filter": f"{filter_text} and armRegionName eq '{REGION}' and priceType eq 'Consumption'",
     }
     first = url = str(httpx.URL(API, params=query))
-    found: list[Item] = []
+    items: list[Item] = []
     for _ in range(MOST_PAGES):
         page = answer(client, url, AzurePage)
-        found += [i for i in page.items if isinstance(i, Item)]
+        items += [i for i in page.items if isinstance(i, Item)]
         if not page.following:
             break
         url = page.following
@@ -101,9 +101,9 @@ def _items(client: httpx.Client, asked: str) -> tuple[list[Item], str]:
             raise PriceError(f"{first}: the next page is {quoted(url)}; an address of {API}")
     else:
         raise PriceError(f"{first}: more than {MOST_PAGES} pages; fewer")
-    other = [i for i in found if i.currency != CURRENCY or i.region != REGION]
+    other = [i for i in items if i.currency != CURRENCY or i.region != REGION]
     if other:
         raise PriceError(
             f"{first}: prices in {quoted(other[0].currency)} of {quoted(other[0].region)}; {CURRENCY} of {REGION}"
         )
-    return found, first
+    return items, first

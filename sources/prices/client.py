@@ -96,9 +96,9 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…")
 
 
-def only(found: list[Any], url: str, what: str) -> Any:
+def only(prices: list[Any], url: str, what: str) -> Any:
     """Return the one price that was found. Raises PriceError where there is none, or several that differ."""
-    different = list(dict.fromkeys(found))
+    different = list(dict.fromkeys(prices))
     dear = next((p for p in different if p >= MOST_PRICE), None)
     if dear is not None:
         raise PriceError(f"{url}: a price of {dear:.3g} of {what}; one below {MOST_PRICE:,}")

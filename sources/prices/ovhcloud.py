@@ -49,10 +49,10 @@ class Catalogue(BaseModel):
 
 def quotes(client: httpx.Client) -> list[Quote]:
     """Return the prices of machine, storage and card, of the French subsidiary. Raises PriceError."""
-    found = answer(client, API, Catalogue)
-    if found.locale.currency != "EUR":
-        raise PriceError(f"{API}: prices in {quoted(found.locale.currency)}; EUR")
-    machine, stored, card = (_hour(found, name) for name in (MACHINE, STORED, CARD))
+    catalogue = answer(client, API, Catalogue)
+    if catalogue.locale.currency != "EUR":
+        raise PriceError(f"{API}: prices in {quoted(catalogue.locale.currency)}; EUR")
+    machine, stored, card = (_hour(catalogue, name) for name in (MACHINE, STORED, CARD))
     return [
         Quote(
             OFFER,

@@ -73,13 +73,13 @@ def quotes(client: httpx.Client) -> list[Quote]:
 
 
 def _products(client: httpx.Client) -> list[Product]:
-    found: list[Product] = []
+    products: list[Product] = []
     for number in range(1, MOST_PAGES + 1):
         query = {"product_types": "instance", "page": str(number), "page_size": str(SIZE)}
         page = answer(client, API, ScalewayPage, query)
-        found += page.products
-        if not page.products or len(found) >= page.total:
-            return found
+        products += page.products
+        if not page.products or len(products) >= page.total:
+            return products
     raise PriceError(f"{API}: more than {MOST_PAGES} pages of {SIZE}; fewer")
 
 
