@@ -34,7 +34,7 @@ def note(
         raise RecordError(
             f"until {derogation.until}: before the record was locked, on {locked}; that day or a later one"
         )
-    parts, found = record_in_words(say, record, zone), proof(content, evidence)
+    parts, proven = record_in_words(say, record, zone), proof(content, evidence)
     return DocumentContent(
         say.code,
         words.title(say, out.name),
@@ -49,7 +49,7 @@ def note(
                 _failing(say, record, out, every),
                 words.others_sentence(say, content),
             ),
-            own_facts(say, content, out, found, evidence),
+            own_facts(say, content, out, proven, evidence),
             Section(
                 say("Who meets it"),
                 [words.met_sentence(say, content), *([parts.title] if content.result.places else [])],
@@ -61,7 +61,7 @@ def note(
             Section(say("Until when"), [words.until_sentence(say, derogation)]),
             Section(say("How it ends"), [words.ending_sentence(say, content, out), words.typed(say, derogation.ends)]),
             *rules(say, content, evidence),
-            *other_facts(say, content, out, found, evidence),
+            *other_facts(say, content, out, proven, evidence),
             Section(
                 say("Seal of the record"),
                 [say("{name}: {value}", name=name, value=value) for name, value in parts.seal],
