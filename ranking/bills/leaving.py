@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranking.bills.choices import BillGap, common, gap
-from ranking.facts.decision_matrix import facts_in_force, not_on_sale, public_by
+from ranking.facts.decision_matrix import facts_in_force, not_on_sale, published_by
 from ranking.model import Bilingual, Evidence, Fact, Source
 from ranking.workload.cost import Cards, Cost, costs
 from ranking.workload.workload import Workload
@@ -122,8 +122,8 @@ def leaving(
     named = dict.fromkeys(((STORAGE,) if workload.storage_tb else ()) + workload.services)
     used = [s for s in named if s in evidence.indicators]
     left = pair[0]
-    waivers = [w for w in exits.waivers if w.offer == left and _open(left, w.valid_from, w.source, day, known)]
-    published = [p for p in exits.published if p.offers[0] == left and _open(left, p.day, p.source, day, known)]
+    waivers = [w for w in exits.waivers if w.offer == left and _open(w.valid_from, w.source, day, known)]
+    published = [p for p in exits.published if p.offers[0] == left and _open(p.day, p.source, day, known)]
     return Leaving(
         pair,
         workload,
@@ -138,9 +138,9 @@ def leaving(
     )
 
 
-def _open(offer: str, since: date, source: Source, day: date, known: str) -> bool:
+def _open(since: date, source: Source, day: date, known: str) -> bool:
     """Whether what a source says of leaving an offer counts on a day; where asked for, only once it was public."""
-    return since <= day and (known == "true" or public_by(Fact(offer, "leaving", since, 1, "B", source), day))
+    return since <= day and (known == "true" or published_by(source, day))
 
 
 def _side(

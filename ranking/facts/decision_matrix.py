@@ -11,7 +11,7 @@ import pandas as pd
 
 from ranking.facts.scales import quantity, score
 from ranking.keeping import kept_with_evidence
-from ranking.model import UNKNOWN, Criterion, Evidence, Fact
+from ranking.model import UNKNOWN, Criterion, Evidence, Fact, Source
 from ranking.tolerances import EDGE
 from ranking.unknowns import FILL
 
@@ -68,12 +68,16 @@ class DecisionMatrix:
 
 
 def public_by(fact: Fact, day: date) -> bool:
-    """Return whether the fact's own source was published by `day`; an undated source cannot show it.
+    """Return whether the fact's own source was published by `day`."""
+    return published_by(fact.source, day)
 
-    A source dated by month or year counts from the end of that month or year.
+
+def published_by(source: Source, day: date) -> bool:
+    """Return whether a source was published by `day`; an undated one cannot show it.
+
+    One dated by month or year counts from the end of that month or year.
     """
-    stamp = fact.source.day
-    return stamp is not None and (stamp + "-99-99")[:10] <= day.isoformat()
+    return source.day is not None and (source.day + "-99-99")[:10] <= day.isoformat()
 
 
 def facts_in_force(facts: Iterable[Fact], day: date, known: str = "true") -> dict[tuple[str, str], Fact]:

@@ -1,8 +1,20 @@
 """To go from one offer to another, in words: services, bills, what leaving costs, what is unknown."""
 
 from collections import Counter
+from datetime import date
 
-from ranking.bills.leaving import ABSENT, KIND, NOT_LEFT, OTHER, SAME, UNKNOWN, VERDICTS, Leaving, ServiceSide
+from ranking.bills.leaving import (
+    ABSENT,
+    KIND,
+    NOT_LEFT,
+    OTHER,
+    SAME,
+    UNKNOWN,
+    VERDICTS,
+    Leaving,
+    ServiceSide,
+    StudyFinding,
+)
 from ranking.model import Evidence, Source
 from ranking.workload.cost import PRICED_BY, Cost
 from words.facts.workload import amount_text, missing_text, price_text, total_text
@@ -138,7 +150,16 @@ def out_lines(say: Language, evidence: Evidence, way: Leaving) -> list[tuple[str
 
 def published_lines(say: Language, way: Leaving) -> list[tuple[str, Source]]:
     """Return what was published of leaving this offer, each with its source."""
-    return [(_as_read(say, say.text(p.text), p.excerpt), p.source) for p in way.published]
+    return [(_as_read(say, _dated(say, p, way.day), p.excerpt), p.source) for p in way.published]
+
+
+def _dated(say: Language, found: StudyFinding, day: date) -> str:
+    """A finding in words; where its source is later than the day that is asked for, that is said."""
+    text, stamp = say.text(found.text), found.source.day
+    # Of a month or a year, its first day.
+    if stamp is None or (stamp + "-01-01")[:10] <= day.isoformat():
+        return text
+    return say("{text} Made public later: {day}.", text=text, day=say.partial_day(stamp))
 
 
 def _as_read(say: Language, text: str, excerpt: bool) -> str:

@@ -182,6 +182,10 @@ def test_the_way_from_one_offer_to_another_says_what_is_known_and_what_is_not(la
     assert address(app, "pair") == "scaleway,azure" and not app.exception
     documents = [exit_sheet(language(x), EVIDENCE, way(day), "https://board.example/") for x in ("fr", "en")]
     assert [len(d.sections) for d in documents] == [8, 8] and pdf(documents[lang == "en"]).startswith(b"%PDF")
+    # What came to be known of a study only after the day asked for is not told as published by then.
+    later = ("Rendu public plus tard : 2021", "Made public later: 18 February 2021")
+    texts = [" ".join(line for s in d.sections for line in s.lines).replace("\u00a0", " ") for d in documents]
+    assert [part in text for part, text in zip(later, texts, strict=True)] == [day < "2021"] * 2
 
 
 def way(day: str):
