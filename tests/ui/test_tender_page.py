@@ -331,3 +331,15 @@ def test_what_was_found_is_held_until_the_dossier_changes_and_goes_with_it():
     test.button(key="tender_close").click().run()
     test.button(key="tender_close_anyway").click().run()
     assert ANSWER not in test.session_state
+
+
+def test_second_envelopes_are_opened_once_there_are_answers_and_what_is_not_judged_is_said_first():
+    announced = replace(dossier().announced, formula="best_ratio", envelopes=2)
+    bare = seal(Dossier("Marché", EVIDENCE.checked, announced, BIDDERS), AT, "x")
+    test = give(tender(), ("marche.dossier.json", written(bare)))
+    assert not [b for b in test.button if b.key == "tender_open"]
+    test = give(tender(), ("marche.dossier.json", written(replace(bare, answers=dossier().answers))))
+    assert "ne sont pas encore évaluées" in words(test)
+    test.button(key="tender_open").click().run()
+    assert not test.exception and test.session_state[HELD].opened
+    assert not [b for b in test.button if b.key == "tender_open"]

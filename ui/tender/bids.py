@@ -12,7 +12,7 @@ from ui.session import calendar
 from ui.session.page import Page
 from ui.tender import session_dossier
 from ui.tender.files import XLSX
-from words.language import LANGUAGES, language
+from words.language import LANGUAGES, Language, language
 
 
 def draw(page: Page, dossier: Dossier) -> None:
@@ -64,7 +64,18 @@ def draw(page: Page, dossier: Dossier) -> None:
                 on_click="ignore",
                 key="tender_price_sheet",
             )
-    if dossier.announced.envelopes == 2 and dossier.opened is None:
+    # Of no use before there are answers: quality is judged first.
+    if dossier.prices_closed and dossier.answers:
+        _opening(say, dossier)
+
+
+def _opening(say: Language, dossier: Dossier) -> None:
+    """Draw the way to open the second envelopes, which asks first: it is done once."""
+    with st.popover(say("Open the second envelopes…"), key="tender_open_ask"):
+        st.text(say("This is done once: prices count from then on, and quality is no longer judged without them."))
+        claimed = sum(a.word == "claimed" for a in dossier.answers)
+        if claimed:
+            st.text(say.plural("{n} answer is not judged yet.", "{n} answers are not judged yet.", claimed))
         st.button(say("Open the second envelopes today"), key="tender_open", on_click=_open)
 
 

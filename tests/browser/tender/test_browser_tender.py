@@ -108,6 +108,7 @@ def test_a_tender_from_the_blank_template_to_the_letters_and_back_from_its_file_
         lay(page, name, filled(sheets.read(name), answers(given)))
     finding = page.locator("h1.verdict")
     expect(finding).to_contain_text("la qualité seule")
+    button(page, "Open the second envelopes…").click()
     button(page, "Open the second envelopes today").click()
     lay(page, "prix.xlsx", filled(taken(page, "Sheet of prices (XLSX)"), prices))
     expect(finding).not_to_contain_text("la qualité seule")
