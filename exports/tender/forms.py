@@ -77,12 +77,16 @@ def price_sheet(say: Language, dossier: Dossier) -> bytes:
     return book(say, (form,), lines, say("Prices of a tender"), dossier.day)
 
 
-def evaluation_sheet(say: Language, dossier: Dossier) -> bytes:
-    """Return the sheet of the evaluator's words, one row an answer."""
+def evaluation_sheet(say: Language, dossier: Dossier, public: Evidence) -> bytes:
+    """Return the sheet of the evaluator's words, one row an answer: what was asked, what was answered and where."""
+    asked = {one.id: one for one in dossier.announced.requirements}
     rows = [
         {
             "bidder": a.bidder,
             "id": a.requirement,
+            "text": asked[a.requirement].text if a.requirement in asked else "",
+            "answer": _answered(say, asked.get(a.requirement), a.value, public),
+            "page": a.page,
             "word": say.text(EVALUATION_WORDS[a.word]),
             "found": scales.unmistakable(a.found),
             "reason": a.reason,
@@ -97,9 +101,9 @@ def evaluation_sheet(say: Language, dossier: Dossier) -> bytes:
     }
     form = Form(
         say("Evaluation"),
-        ("bidder", "id", "word", "found", "reason"),
+        ("bidder", "id", "text", "answer", "page", "word", "found", "reason"),
         rows,
-        ("bidder", "id"),
+        ("bidder", "id", "text", "answer", "page"),
         {"word": words},
         notes=notes,
     )
@@ -157,10 +161,19 @@ def _asked(say: Language, one: TenderQuestion, dossier: Dossier, public: Evidenc
 
 def _known(say: Language, one: TenderQuestion, public: Evidence) -> str:
     """What is public in the words of an answer; "" where nothing is."""
-    if not one.known:
-        return ""
-    scale = public.indicators[one.requirement.board]
-    return say.text(scale.levels[int(float(one.known))]) if scale.levels else scales.unmistakable(one.known)
+    return _answered(say, one.requirement, one.known, public)
+
+
+def _answered(say: Language, one: TenderRequirement | None, value: str, public: Evidence) -> str:
+    """An answer that a dossier keeps, as somebody types it; "" for none."""
+    if one is None or not value:
+        return value
+    if one.scale == "yes_no":
+        return say.text(scales.YES_NO[int(value == scales.YES)])
+    scale = public.indicators[one.board] if one.scale == "board" else None
+    if scale and scale.levels:
+        return say.text(scale.levels[int(float(value))])
+    return scales.unmistakable(value) if scale or one.scale == "number" else value
 
 
 def _choices(say: Language, one: TenderRequirement, public: Evidence) -> list[str]:

@@ -198,7 +198,7 @@ def _sheets(dossier: Dossier, folder: Path, lang: str) -> None:
         f"answers-{n:02d}.xlsx": forms.answer_sheet(say, dossier, b, public) for n, b in enumerate(dossier.bidders, 1)
     }
     made |= {"prices.xlsx": forms.price_sheet(say, dossier)}
-    made |= {"evaluations.xlsx": forms.evaluation_sheet(say, dossier)} if dossier.answers else {}
+    made |= {"evaluations.xlsx": forms.evaluation_sheet(say, dossier, public)} if dossier.answers else {}
     _write_all(folder, made)
 
 

@@ -172,6 +172,9 @@ def _judged(
     answer: BidAnswer, word: str, row: TableRow, dossier: Dossier, public: Evidence, faults: list[CellFault]
 ) -> BidAnswer:
     one, found = dossier.announced.requirement(answer.requirement), row.get("found")
+    if answer.value and row.get("answer") and not _same(one, answer.value, row, public):
+        allowed = told("what was answered, as in a sheet of evaluations made of this dossier")
+        faults.append(row.fault("answer", told("“{text}”", text=row.get("answer")[:40]), allowed))
     if found:
         try:
             found = scales.read(one, row.typed("found"), public)
@@ -186,6 +189,15 @@ def _judged(
             row.fault("found", told("“{text}”", text=found[:40]), told("nothing but where the claim is refuted"))
         )
     return replace(answer, word=word, found=found, reason=row.get("reason"))
+
+
+def _same(one: TenderRequirement, value: str, row: TableRow, public: Evidence) -> bool:
+    """Whether a row shows the answer that the dossier has, in either language and whatever saved it."""
+    try:
+        shown = scales.read(one, row.typed("answer"), public)
+    except scales.NotOnScale:
+        return False
+    return scales.folded(" ".join(shown.split())) == scales.folded(" ".join(value.split()))
 
 
 def _word(row: TableRow, column: str, words: Mapping[str, Bilingual], faults: list[CellFault]) -> str:

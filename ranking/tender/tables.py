@@ -50,7 +50,7 @@ TABLES = {
     "bidders": (("bidder", "name"), ("offer",)),
     "answers": (("bidder", "seal", "id", "text", "answer"), ("kind", "allowed", "public", "page")),
     "prices": (("bidder", "price"), ()),
-    "evaluations": (("bidder", "id", "word"), ("found", "reason")),
+    "evaluations": (("bidder", "id", "word"), ("text", "answer", "page", "found", "reason")),
 }
 
 

@@ -49,7 +49,7 @@ def draw(page: Page, dossier: Dossier) -> None:
         if dossier.answers:
             st.download_button(
                 say("Sheet of evaluations (XLSX)"),
-                data=lambda: forms.evaluation_sheet(say, dossier),
+                data=lambda: forms.evaluation_sheet(say, dossier, public),
                 file_name=file_name(say, "evaluations", "xlsx"),
                 mime=XLSX,
                 on_click="ignore",

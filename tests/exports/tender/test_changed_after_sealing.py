@@ -46,7 +46,7 @@ def svg_of(make) -> str:
 BOOKS = {
     "sheet of answers": lambda: forms.answer_sheet(EN, FOUND.dossier, FOUND.dossier.bidders[0], PUBLIC),
     "sheet of prices": lambda: forms.price_sheet(EN, FOUND.dossier),
-    "sheet of evaluations": lambda: forms.evaluation_sheet(EN, FOUND.dossier),
+    "sheet of evaluations": lambda: forms.evaluation_sheet(EN, FOUND.dossier, PUBLIC),
     "workbook": lambda: workbook(EN, FOUND),
 }
 LETTER = letter(EN, FOUND, FOUND.dossier.bidder("glo"))

@@ -117,8 +117,9 @@ def test_a_sheet_with_a_fixed_column_changed_is_refused_and_says_where(change, s
 def test_prices_and_evaluations_read_back():
     sheet = forms.price_sheet(language("fr"), opened())
     assert prices_of(recognised(tables_of(sheet)), opened()) == PRICES
-    sheet = forms.evaluation_sheet(language("en"), opened())
-    assert evaluated(opened(), recognised(tables_of(sheet)), PUBLIC) == opened()
+    for code in ("fr", "en"):
+        sheet = forms.evaluation_sheet(language(code), opened(), PUBLIC)
+        assert evaluated(opened(), recognised(tables_of(sheet)), PUBLIC) == opened()
     rows = (
         ("Bidder", "Identifier", "Evaluation", "Found", "Reason"),
         ("glo", "C-1", "réfuté", "aucune", "Rien page 3"),
@@ -126,6 +127,18 @@ def test_prices_and_evaluations_read_back():
     after = evaluated(opened(), recognised([SheetTable("x", rows)]), PUBLIC)
     changed = {a for a in after.answers if a not in opened().answers}
     assert changed == {BidAnswer("glo", "C-1", "jours ouvrés", "refuted", found="aucune", reason="Rien page 3")}
+
+
+def test_the_evaluator_reads_what_was_asked_and_answered_and_no_answer_but_the_dossiers_is_judged():
+    (read,) = recognised(tables_of(forms.evaluation_sheet(language("fr"), opened(), PUBLIC)))
+    rows = {(row.get("bidder"), row.get("id")): row for row in read.rows}
+    shown = [[rows["loc", name].get(c) for c in ("text", "answer", "page")] for name in ("EX-2", "C-2")]
+    assert shown == [["Réversibilité écrite", "oui", "p. 12"], ["Disponibilité garantie (%)", "99.9", "p. 15"]]
+    # Made before the bidder sent another answer, or changed since.
+    heads = ("Bidder", "Identifier", "Answer", "Evaluation")
+    for typed in ("24 h/24", "toujours"):
+        with pytest.raises(DataError, match=f"x!C2: “{typed}”; what was answered"):
+            evaluated(opened(), recognised([SheetTable("x", (heads, ("glo", "C-1", typed, "vérifié")))]), PUBLIC)
 
 
 @pytest.mark.parametrize(

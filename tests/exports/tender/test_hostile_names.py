@@ -61,7 +61,7 @@ def test_every_file_of_a_tender_opens_and_holds_what_was_typed():
     for content, wanted in ((report(FR, FOUND, None, (), (), PUBLIC), NAMES), (last, (NAMES[0], NAMES[-1]))):
         text = docx_text(documents.word(content))
         assert [name for name in wanted if name not in text] == []
-    for cells in (held(workbook(FR, FOUND)), held(forms.evaluation_sheet(FR, DOSSIER))):
+    for cells in (held(workbook(FR, FOUND)), held(forms.evaluation_sheet(FR, DOSSIER, PUBLIC))):
         texts = [str(c.value) for c in cells]
         assert [name for name in NAMES if not any(name in text for text in texts)] == []
         assert not [c.coordinate for c in cells if c.data_type == "f" and any(name in str(c.value) for name in NAMES)]

@@ -100,7 +100,7 @@ def test_nothing_of_a_dossier_outlives_it_in_a_cache():
     said = judged(found)
     whole = report(say, found, said, tips(found, PUBLIC), decisive_at_once(dossier, PUBLIC), PUBLIC)
     documents.word(whole), documents.word(letter(say, found, losing(found)[0]))
-    forms.evaluation_sheet(say, dossier), forms.answer_sheet(say, dossier, dossier.bidders[0], PUBLIC)
+    forms.evaluation_sheet(say, dossier, PUBLIC), forms.answer_sheet(say, dossier, dossier.bidders[0], PUBLIC)
     suggested(dossier.announced, PUBLIC, "fr")
     assert MARK in pair(say, found, *list(found.places)[:2]).lead
     drawn(found)
