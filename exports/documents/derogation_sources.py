@@ -34,29 +34,29 @@ def proof(content: RecordContent, evidence: Evidence | None) -> Proof:
     facts = put_to(evidence, scenario)
     matrix = decision_matrix(facts, scenario.as_of, scenario.unknowns, scenario.known)
     try:
-        asked = [requirement(m.token, facts) for m in content.musthaves]
+        musthaves = [requirement(m.token, facts) for m in content.musthaves]
     except BoardError:
         return {}
     offers = [x.offer for x in (*content.result.places, *words.below(content)) if x.offer in facts.offers]
-    return {offer: {one.token: outcome(one, offer, matrix, facts) for one in asked} for offer in offers}
+    return {offer: {one.token: outcome(one, offer, matrix, facts) for one in musthaves} for offer in offers}
 
 
-def own_facts(say: Language, content: RecordContent, taken: Out, found: Proof, evidence: Evidence | None) -> Section:
+def own_facts(say: Language, content: RecordContent, taken: Out, proven: Proof, evidence: Evidence | None) -> Section:
     """Return the part that names, for the offer taken, the fact behind each must-have."""
     heading = say("The facts behind it, {offer}", offer=taken.name)
-    if taken.offer not in found:
+    if taken.offer not in proven:
         return Section(heading, [say("The facts of this record are not kept here: no source can be named.")])
     heads = (say("Must-have"), say("Outcome"), say("Fact on {day}", day=say.day(content.as_of)), say("Source"))
-    rows = [row[1:] for row in _rows(say, content, [taken], found, evidence)]
+    rows = [row[1:] for row in _rows(say, content, [taken], proven, evidence)]
     return Section(heading, (), TextTable(heads, rows, (3, 1.4, 4, 6)))
 
 
 def other_facts(
-    say: Language, content: RecordContent, taken: Out, found: Proof, evidence: Evidence | None
+    say: Language, content: RecordContent, taken: Out, proven: Proof, evidence: Evidence | None
 ) -> list[Section]:
     """Return the part that names the facts of the offers that meet every must-have, then of the others kept out."""
     out = sorted((x for x in words.below(content) if x.offer != taken.offer), key=lambda x: x.name.casefold())
-    rows = _rows(say, content, [*content.result.places, *out], found, evidence)
+    rows = _rows(say, content, [*content.result.places, *out], proven, evidence)
     if not rows:
         return []
     heads = (
@@ -70,7 +70,7 @@ def other_facts(
 
 
 def _rows(
-    say: Language, content: RecordContent, offers: Iterable, found: Proof, evidence: Evidence | None
+    say: Language, content: RecordContent, offers: Iterable, proven: Proof, evidence: Evidence | None
 ) -> list[tuple[str, ...]]:
     """A row for each must-have of each offer, with the outcome that the record states."""
     labels = {m.token: say.text(m.label) for m in content.musthaves}
@@ -83,5 +83,5 @@ def _rows(
             words.proof_source(say, one),
         )
         for x in offers
-        for token, one in found.get(x.offer, {}).items()
+        for token, one in proven.get(x.offer, {}).items()
     ]

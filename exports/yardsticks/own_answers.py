@@ -94,8 +94,8 @@ def _heard(content: bytes) -> OfficeHeard:
     try:
         heard = scanned(content)
     except TenderError as error:
-        (said,) = error.args
-        raise ScenarioError(told(said.template, **{**said.blanks, "allowed": OURS})) from None
+        (refusal,) = error.args
+        raise ScenarioError(told(refusal.template, **{**refusal.blanks, "allowed": OURS})) from None
     if not isinstance(heard, OfficeHeard):
         raise ScenarioError(told("{kind}; {allowed}", kind=told("an OpenDocument spreadsheet"), allowed=OURS))
     return heard

@@ -51,11 +51,11 @@ def expect_writable(dossier: Dossier) -> Dossier:
 def _at_most(dossier: Dossier) -> int:
     """More bytes than the file of the dossier can have: a letter takes four at most, names and signs are counted."""
     listed = [r for one in (dossier, *dossier.seals) for r in one.announced.requirements]
-    held = [*dossier.bidders, *dossier.answers, *dossier.prices, *listed]
-    texts = (getattr(one, f.name) for one in held for f in fields(one))
+    entries = [*dossier.bidders, *dossier.answers, *dossier.prices, *listed]
+    texts = (getattr(one, f.name) for one in entries for f in fields(one))
     return (
         100_000
-        + 400 * len(held)
+        + 400 * len(entries)
         + 4 * sum(len(t) if isinstance(t, str) else sum(map(len, t)) for t in texts if _long(t))
     )
 

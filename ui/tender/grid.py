@@ -59,22 +59,24 @@ def draw(page: Page, dossier: Dossier) -> bool:
     return now.waiting
 
 
-def _now(say: Language, asked: tuple[TenderRequirement, ...]) -> TypedRows:
+def _now(say: Language, requirements: tuple[TenderRequirement, ...]) -> TypedRows:
     """The table as it is to be drawn: what is typed stays, whatever else was pressed."""
-    before, held = st.session_state.get(typed_rows.TYPED), typed_rows.held()
-    if held is None or held.asked != asked:
-        given = typed_rows.filled([[_cell(say, requirement_row(say, one), c) for c in REQUIREMENTS] for one in asked])
-        return begun(held.turn + 1 if held else 1, say.code, asked, given, given)
-    if held.lang != say.code:
-        taken, now = (_in_language(rows, language(held.lang), say) for rows in (held.taken, held.now))
-        return begun(held.turn + 1, say.code, asked, taken, now)
+    before, grid = st.session_state.get(typed_rows.TYPED), typed_rows.held()
+    if grid is None or grid.asked != requirements:
+        announced = typed_rows.filled(
+            [[_cell(say, requirement_row(say, one), c) for c in REQUIREMENTS] for one in requirements]
+        )
+        return begun(grid.turn + 1 if grid else 1, say.code, requirements, announced, announced)
+    if grid.lang != say.code:
+        taken, now = (_in_language(rows, language(grid.lang), say) for rows in (grid.taken, grid.now))
+        return begun(grid.turn + 1, say.code, requirements, taken, now)
     # Another page was open meanwhile: the grid is a new one. One that has no rows left to type into gets some, once
     # nothing was typed since the last drawing: what is typed when rows are taken comes after the press.
-    gone = held.key not in st.session_state
-    full = held == before and not (held.just or held.waiting) and len(held.base) - len(held.now) < WAITING
+    gone = grid.key not in st.session_state
+    full = grid == before and not (grid.just or grid.waiting) and len(grid.base) - len(grid.now) < WAITING
     if gone or full:
-        return begun(held.turn + 1, say.code, asked, held.taken, held.now)
-    return replace(held, just=False)
+        return begun(grid.turn + 1, say.code, requirements, grid.taken, grid.now)
+    return replace(grid, just=False)
 
 
 def _in_language(rows: Rows, old: Language, new: Language) -> Rows:
@@ -122,9 +124,9 @@ def _number(say: Language, column: str, text: str) -> str | float:
 
 def _take(page: Page) -> None:
     """Read the rows of the table into the dossier, or say every fault and keep the dossier as it was."""
-    held = typed_rows.held()
+    grid = typed_rows.held()
     try:
-        rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in held.now]
+        rows = [[_number(page.say, c, x) for c, x in zip(REQUIREMENTS, row, strict=True)] for row in grid.now]
         sheets = recognised([SheetTable(page.say("Table"), [tuple(REQUIREMENTS), *rows])])
         dossier = with_tables(session_dossier.dossier(), "requirements", sheets, page.evidence)
         expect_writable(dossier)
@@ -135,10 +137,10 @@ def _take(page: Page) -> None:
         session_dossier.trouble([page.say.told(error)], session_dossier.GRID)
         return
     # A sheet without rows changes nothing; a table from which all were deleted does.
-    asked = dossier.announced.requirements if rows else ()
-    session_dossier.announce(requirements=asked)
+    announced = dossier.announced.requirements if rows else ()
+    session_dossier.announce(requirements=announced)
     # The grid stays as it is: a cell that was open when the button was pressed is told a moment after the press.
-    typed_rows.note(replace(held, asked=asked, taken=held.now, just=True))
+    typed_rows.note(replace(grid, asked=announced, taken=grid.now, just=True))
 
 
 def _suggestions(page: Page, dossier: Dossier) -> None:

@@ -30,10 +30,10 @@ _LOG = logging.getLogger("board.tender")
 
 def draw(page: Page, dossier: Dossier | None) -> None:
     """Draw the way to a dossier on the server; of one that is there, its code, what it lacks, and its end."""
-    say, kept = page.say, session_dossier.kept()
-    if kept is not None:
+    say, on_server = page.say, session_dossier.kept()
+    if on_server is not None:
         session_dossier.draw_troubles(STORE, once=False)
-        _kept(say, kept)
+        _kept(say, on_server)
         return
     with st.expander(say("On the server, under a code"), expanded=session_dossier.waiting(STORE)):
         # Until something else is done here: a run that follows at once would close it over the sentence.
@@ -64,14 +64,14 @@ def _keep_button(say: Language, key: str = "tender_keep_new") -> None:
     st.button(label, key=key, type="primary", on_click=_keep, args=(say, code))
 
 
-def _kept(say: Language, kept: KeptDossier) -> None:
-    day = say.day(kept.expires.date())
+def _kept(say: Language, on_server: KeptDossier) -> None:
+    day = say.day(on_server.expires.date())
     with st.container(key="tender_on_server"):
         st.text(say("Kept on the server until {day}, under this code. Note it: nobody can find it again.", day=day))
-        st.code(keys.grouped(kept.code), language=None)
-        missing = session_dossier.changed_since(kept.dossier)
-        if kept.other is not None:
-            _two_windows(say, kept)
+        st.code(keys.grouped(on_server.code), language=None)
+        missing = session_dossier.changed_since(on_server.dossier)
+        if on_server.other is not None:
+            _two_windows(say, on_server)
             return
         st.text(
             say("Not on the server yet: {parts}.", parts=files.parts_text(say, missing))
@@ -91,14 +91,14 @@ def _kept(say: Language, kept: KeptDossier) -> None:
                 st.button(say("Delete for good"), key="tender_delete_kept", on_click=_delete, args=(say,))
 
 
-def _two_windows(say: Language, kept: KeptDossier) -> None:
+def _two_windows(say: Language, on_server: KeptDossier) -> None:
     """Say that another window came first, and let its author choose: nothing is overwritten."""
     st.warning(
         say(
             "Another window has saved this dossier meanwhile (save {there}; this one began from save {here}). Nothing "
             "was overwritten: yours is not on the server.",
-            there=kept.other,
-            here=kept.number,
+            there=on_server.other,
+            here=on_server.number,
         ),
         icon=None,
     )
@@ -107,7 +107,7 @@ def _two_windows(say: Language, kept: KeptDossier) -> None:
             say("Open what is on the server, and lose mine"),
             key="tender_theirs",
             on_click=_theirs,
-            args=(say, kept.code),
+            args=(say, on_server.code),
         )
         _keep_button(say, "tender_keep_mine")
 
@@ -125,20 +125,20 @@ def _keep(say: Language, code: str) -> None:
 
 
 def _save(say: Language) -> None:
-    kept, text = session_dossier.kept(), written(session_dossier.dossier())
+    on_server, text = session_dossier.kept(), written(session_dossier.dossier())
 
     def save() -> dossiers.Save | None:
         store_access.count("write")
         try:
-            return dossiers.save(store(), kept.code, text, kept.number, store_access.now())
+            return dossiers.save(store(), on_server.code, text, on_server.number, store_access.now())
         except Refused as refused:
             if refused.reason == "saved_meanwhile":
-                session_dossier.note_kept(replace(kept, other=refused.about["number"]))
+                session_dossier.note_kept(replace(on_server, other=refused.about["number"]))
                 return None
             raise
 
     if done := _attempt(say, _or_gone(save)):
-        _note(kept.code, done)
+        _note(on_server.code, done)
 
 
 def _open(say: Language) -> None:

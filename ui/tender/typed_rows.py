@@ -46,9 +46,9 @@ class TypedRows:
         return self.now != self.taken
 
 
-def begun(turn: int, lang: str, asked: Sequence[TenderRequirement], taken: Rows, now: Rows) -> TypedRows:
+def begun(turn: int, lang: str, requirements: Sequence[TenderRequirement], taken: Rows, now: Rows) -> TypedRows:
     """Return a grid that begins with the rows `now` and empty ones under them."""
-    return TypedRows(turn, lang, tuple(asked), taken, (*now, *(("",) * len(REQUIREMENTS),) * WAITING), now)
+    return TypedRows(turn, lang, tuple(requirements), taken, (*now, *(("",) * len(REQUIREMENTS),) * WAITING), now)
 
 
 def held() -> TypedRows | None:

@@ -16,13 +16,15 @@ WIDTH, HIGHEST = 760, 10_000
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
-async def answer(entries: Mapping[str, str], language: str, base: str, kept: AnswerCache, state: FrameState) -> Body:
+async def answer(
+    entries: Mapping[str, str], language: str, base: str, answer_cache: AnswerCache, state: FrameState
+) -> Body:
     """Return the answer for the entry `url`. Raises Problem: 404 where it is no link of this board."""
     if entries.get("format", "json") != "json":
         raise bad_entry("format", entries["format"], "json")
     what, query = _link(entries.get("url", ""), base)
     made = frame_request.read(what, query, language, base, state)
-    html = (await kept.get(made.key, made.media, made.heavy, made.make)).plain.decode()
+    html = (await answer_cache.get(made.key, made.media, made.heavy, made.make)).plain.decode()
     title = unescape(_TITLE.search(html)[1])
     width = min(WIDTH, _number(entries.get("maxwidth"), WIDTH))
     height = min(code.height(what), _number(entries.get("maxheight"), HIGHEST))

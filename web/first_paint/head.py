@@ -53,20 +53,20 @@ def entries(link: dict[str, str], scenario: dict[str, str], shown: dict[str, str
 
 
 def head_html(
-    say: Language, here: PageAddress, page: str, title: str, finding: str, told: str, evidence: Evidence | None
+    say: Language, here: PageAddress, page: str, title: str, finding: str, summary: str, evidence: Evidence | None
 ) -> str:
     """Return the lines of the head.
 
-    title  of the window; finding: of the page, "" where it says none; told: under it
+    title  of the window; finding: of the page, "" where it says none; summary: under it
     evidence  what the structured data describe; None on pages that are their visitors' own
     """
-    told = told if len(told) <= LONGEST else told[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    summary = summary if len(summary) <= LONGEST else summary[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
     return render(
         "parts/first_head.html.j2",
         title=title,
         **in_each(say, here.address),
         finding=finding,
-        told=told,
+        told=summary,
         any=f"{here.base}/{here.path}" + (f"?{urlencode(here.entries, safe=',:')}" if here.entries else ""),
         card=here.card(say.code, page) if evidence else "",
         # Programs that place a link in a text of their own are told the code of its frame.

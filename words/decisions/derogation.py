@@ -139,13 +139,13 @@ def outcome_word(say: Language, out: Out | None, token: str, result: str) -> str
     return say("met")
 
 
-def proof_text(say: Language, evidence: Evidence, found: Outcome) -> str:
+def proof_text(say: Language, evidence: Evidence, outcome: Outcome) -> str:
     """Return the fact that a must-have's outcome rests on: value, grade, from when; or that there is none."""
-    if found.ended:
-        return say("the certificate ended on {day} and no renewal was read", day=say.day(found.ended.valid_to))
-    if found.fact is None:
+    if outcome.ended:
+        return say("the certificate ended on {day} and no renewal was read", day=say.day(outcome.ended.valid_to))
+    if outcome.fact is None:
         return say("nothing on file that counts")
-    fact, scale = found.fact, evidence.indicators[found.requirement.indicator]
+    fact, scale = outcome.fact, evidence.indicators[outcome.requirement.indicator]
     return say(
         "{value}, since {day} (grade {grade})",
         value=range_text(say, scale, fact) or value_text(say, scale, fact.value),
@@ -154,9 +154,9 @@ def proof_text(say: Language, evidence: Evidence, found: Outcome) -> str:
     )
 
 
-def proof_source(say: Language, found: Outcome) -> str:
+def proof_source(say: Language, outcome: Outcome) -> str:
     """Return the source of that fact; a dash without one."""
-    fact = found.fact or found.ended
+    fact = outcome.fact or outcome.ended
     return source_text(say, fact.source) if fact else "–"
 
 
