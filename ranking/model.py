@@ -4,25 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ranking.bilingual import Bilingual
 from ranking.replaced_prices import ReplacedPrices
 
 Value = int | float | str | tuple[str, ...]
 UNKNOWN = "unknown"
 CONFIDENCE, FAMILIES = ("A", "B", "C"), ("hyperscaler", "licensed", "european")
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """One text in both languages."""
-
-    fr: str
-    en: str
-
-    def in_(self, lang: str) -> str:
-        return self.fr if lang == "fr" else self.en
-
-    def __bool__(self) -> bool:
-        return bool(self.fr or self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +44,7 @@ class Fact:
 
     @property
     def contested(self) -> bool:
+        """Return whether the value is contested: a range is stated, not one number."""
         return self.low is not None and self.low != self.high
 
     def ended(self, day: date) -> bool:
@@ -112,6 +100,7 @@ class Criterion:
 
     @property
     def scored(self) -> bool:
+        """Return whether it gives points: only criteria of a pillar do."""
         return bool(self.pillar)
 
 
@@ -146,6 +135,7 @@ class Profile:
 
     @property
     def usable(self) -> bool:
+        """Return whether it has weights, and is no set kept for reference."""
         return bool(self.shares)
 
 
@@ -230,6 +220,7 @@ class Evidence:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of all offers, in the order of the data."""
         return tuple(fact for offer in self.offers.values() for fact in offer.facts)
 
     @property
@@ -243,6 +234,7 @@ class Evidence:
         return fact.checked or self.offers[fact.offer].checked
 
     def criteria_of(self, pillar: str) -> tuple[Criterion, ...]:
+        """Return the criteria of a pillar, in the order of the data."""
         return tuple(c for c in self.criteria.values() if c.pillar == pillar)
 
     def pole(self, name: str) -> str:
