@@ -206,11 +206,14 @@ def _edge(
         half = band / 200 * (look.width - look.room(ITEMS + 24))
         name = cut(name, max(8 * look.text, half - 5 * look.text), look.text - 2)
     side = "left" if (outward > 0) == fits else "right"
-    words = f"{share} {name}" if side == "left" else f"{name} {share}"
     if not fits:
-        pixel = 102 / (look.width - look.room(ITEMS + 24, 24))
-        reach = (width(words, look.text - 2) + 10) * pixel
-        edge = now if 0 <= -outward * (now - edge) <= reach else edge
+        pixel, own = 102 / (look.width - look.room(ITEMS + 24, 24)), width(f"{share} ", look.text - 2) + 10
+        to_mark, beyond = -outward * (now - edge) / pixel, (now if outward > 0 else 100 - now) / pixel
+        if 0 <= to_mark <= own + width(name, look.text - 2):
+            # Neither across the mark nor off the scale, onto the names of the rows: cut where neither side has room.
+            name = cut(name, max(to_mark, beyond) - own, look.text - 2)
+            edge = now if own + width(name, look.text - 2) <= beyond else edge
+    words = f"{share} {name}" if side == "left" else f"{name} {share}"
     return text(
         edge,
         row,

@@ -27,6 +27,7 @@ from ranking.weighing.scenario import Scenario
 from results import results
 from tests.exports.pictures import SVG, svg_of
 from tests.pages.test_pages import opened, shown
+from ui.parts.charting import EDGES
 from words.language import language
 from words.refusals import reason_text
 
@@ -143,12 +144,15 @@ def test_no_event_of_the_timeline_is_written_across_a_mark(evidence, size, lang)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("size", LOOKS)
+@pytest.mark.parametrize("size", [*LOOKS, "enlarged"])
 @pytest.mark.parametrize("level", ["pillar", "criterion"])
-def test_who_takes_over_is_not_written_across_the_mark_of_the_weight(evidence, level, size, lang):
-    look = LOOKS[size]
-    items = results.stability(evidence, Scenario(date(2020, 7, 6)), level)
-    figure = stability_figure(language(lang), evidence, "azure", items, look)
+@pytest.mark.parametrize("day", [date(2020, 7, 6), None])
+def test_who_takes_over_is_written_on_the_scale_and_not_across_the_mark_of_the_weight(evidence, level, size, lang, day):
+    scenario = Scenario(day or evidence.checked)
+    items = results.stability(evidence, scenario, level)
+    look = LOOKS.get(size) or Look(720 - EDGES, 60 + 34 * len(items))
+    leader = results.ranking(evidence, scenario).rows[0].offer
+    figure = stability_figure(language(lang), evidence, leader, items, look)
     wide = (look.width - sum(figure["layout"]["margin"][side] for side in "lr")) / 102
     inward = [n for n in figure["layout"]["annotations"] if n.get("yanchor") == "bottom" and "%" in n["text"]]
     for note in inward:
@@ -156,6 +160,7 @@ def test_who_takes_over_is_not_written_across_the_mark_of_the_weight(evidence, l
         near = note["x"] * wide + note["xshift"]
         left, right = (near, near + long) if note["xanchor"] == "left" else (near - long, near)
         assert not left - 2 < mark < right + 2
+        assert -wide <= left and right <= 101 * wide, note["text"]
 
 
 @pytest.mark.parametrize("size", LOOKS)
