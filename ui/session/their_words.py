@@ -27,6 +27,8 @@ def their_words(say: Language) -> list[list[str]]:
         ["Choose (?:an option|options)", say("Choose")],
         ["Select\\.\\.\\.", say("Choose")],
         ["Choose date", say("Choose a day")],
+        ["Choose date, (.+)", say("Choose a day, $1")],
+        ["Use arrow keys to navigate dates\\..+", say("Arrows go from day to day; Enter takes one, Escape closes.")],
         ["day, (.+)", say("Day of the month, $1")],
         ["month, (.+)", say("Month, $1")],
         ["year, (.+)", say("Year, $1")],
