@@ -216,6 +216,7 @@ def test_streamlits_own_english_is_not_seen_on_arrival(browser, board):
     settle(page)
     assert page.locator("#first").count() == 0
     expect(page.get_by_text("20 Mo au plus")).to_be_visible()
+    page.unroute("**/their_words.js")
     arrive(page, f"{board}/?date=2020-07-06&lang=fr")
     page.get_by_role("button", name="Choisir un jour").first.click()
     expect(page.get_by_label("Choisir un jour, juillet 2020").first).to_be_visible()
