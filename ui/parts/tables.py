@@ -66,8 +66,8 @@ def unfolding(drawn: str) -> str:
 
 def told(*sentences: str) -> None:
     """Draw sentences as paragraphs, the offers that they name each a door to its score."""
-    if said := [f'<p class="told">{named(line)}</p>' for line in sentences if line]:
-        st.html("".join(said))
+    if paragraphs := [f'<p class="told">{named(line)}</p>' for line in sentences if line]:
+        st.html("".join(paragraphs))
 
 
 def terms(say: Language, *sentences: str) -> None:
@@ -162,12 +162,14 @@ def shown(say: Language, sheet: Sheet, row_height: int | None = None) -> None:
 
 def as_frame(sheet: Sheet) -> pd.DataFrame:
     """Return the table as a page shows it: titles as headings, no identifiers, whole numbers whole."""
-    kept = [k for k, c in enumerate(sheet.columns) if c.kind != "id"]
-    titles = [sheet.columns[k].title for k in kept]
-    bare = {k for k in kept if sheet.columns[k].kind in ("text", "day", "value")}
-    rows = [["" if k in bare and value(row[k]) is None else printed_value(row[k]) for k in kept] for row in sheet.rows]
+    columns = [k for k, c in enumerate(sheet.columns) if c.kind != "id"]
+    titles = [sheet.columns[k].title for k in columns]
+    bare = {k for k in columns if sheet.columns[k].kind in ("text", "day", "value")}
+    rows = [
+        ["" if k in bare and value(row[k]) is None else printed_value(row[k]) for k in columns] for row in sheet.rows
+    ]
     frame = pd.DataFrame(rows, columns=titles)
-    whole = [sheet.columns[k].title for k in kept if sheet.columns[k].kind == "integer"]
+    whole = [sheet.columns[k].title for k in columns if sheet.columns[k].kind == "integer"]
     return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
