@@ -54,3 +54,15 @@ def test_the_docstring_of_a_public_function_begins_with_a_verb():
         if (said := ast.get_docstring(node)) and said.split()[0].strip(",") not in VERBS
     ]
     assert found == []
+
+
+def test_a_result_is_named_after_what_it_is():
+    """Never `found`, but for what an evaluator found: a column of the tender's tables, and a field of an answer."""
+    stored = {
+        named(path)
+        for room in ROOMS
+        for path in files(room)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Name) and node.id == "found" and isinstance(node.ctx, ast.Store)
+    }
+    assert stored == {"ranking/tender/dossier.py", "ranking/tender/requirement_table.py"}

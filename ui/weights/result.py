@@ -37,14 +37,14 @@ class WeightsResult:
     say: Language
     levels: tuple[Level, ...]
     given: Given
-    found: ElicitedWeights
+    weights: ElicitedWeights
     before: Ranking
     after: Ranking
 
     @property
     def opened(self) -> tuple[Level, ...]:
         """Return the pillars, and the insides that were weighed."""
-        return tuple(level for level in self.levels if not level.name or level.name in self.found.within)
+        return tuple(level for level in self.levels if not level.name or level.name in self.weights.within)
 
     @property
     def scenario(self) -> Scenario:
