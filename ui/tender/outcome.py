@@ -1,6 +1,7 @@
 """What a sealed dossier gives: who is first, the whole report on screen, and its documents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from exports.answers.plain import json_text
 from exports.answers.tender import ranked
 from exports.data.zip_files import zipped
 from exports.tender import documents
-from exports.tender.content import DocumentContent, Section
+from exports.tender.content import DocumentContent, Section, TextTable
 from exports.tender.letter_content import letter, losing
 from exports.tender.live.workbook import workbook
 from exports.tender.names import file_name
@@ -23,13 +24,11 @@ from ranking.tender.sealing import state
 from ui.parts import projector, tables
 from ui.session import address, visitor
 from ui.session.page import Page
-from ui.session.widgets import literal
+from ui.session.widgets import fold, literal
 from ui.tender import session_dossier
 from ui.tender.bids import numbered
 from words.language import Language
 
-# Pixels.
-REQUIREMENT = 120
 MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -102,8 +101,14 @@ def draw(page: Page, answer: TenderRanking, whole: DocumentContent) -> None:
             st.header(section.heading, anchor=False)
             _section(say, section)
     st.header(say("Answers"), anchor=False)
-    for section in whole.sections:
-        if section.key in ("bidder", "method"):
+    for n, section in enumerate(whole.sections):
+        if section.key == "bidder" and visitor.narrow():
+            # Drawn whole, so only where it is looked at.
+            part = fold(literal(section.heading), f"tender_bidder_{n}")
+            if part.open:
+                with part:
+                    _section(say, _narrow(say, section))
+        elif section.key in ("bidder", "method"):
             with st.expander(literal(section.heading)):
                 _section(say, section)
     _documents(say, answer, page.evidence, whole)
@@ -115,12 +120,28 @@ def _section(say: Language, section: Section) -> None:
     if section.grid is None:
         return
     frame = pd.DataFrame(section.grid.rows, columns=section.grid.heads)
-    if section.key == "bidder":
-        # On a telephone a requirement as wide as its text would leave no room for the answer.
-        narrow = {section.grid.heads[0]: st.column_config.TextColumn(width=REQUIREMENT)} if visitor.narrow() else {}
-        st.dataframe(frame, hide_index=True, width="stretch", column_config=narrow)
+    if section.key == "bidder" and not visitor.narrow():
+        st.dataframe(frame, hide_index=True, width="stretch")
     else:
         tables.printed(say, frame, right=section.grid.right)
+
+
+def _narrow(say: Language, section: Section) -> Section:
+    """A part whose table has two columns, for a telephone: what was asked, and all that is said of the answer."""
+    heads = section.grid.heads
+    rows = [
+        (
+            row[0],
+            " · ".join(
+                [
+                    row[1],
+                    *(say("{name}: {value}", name=h, value=x) for h, x in zip(heads[2:], row[2:], strict=True) if x),
+                ]
+            ),
+        )
+        for row in section.grid.rows
+    ]
+    return replace(section, grid=TextTable(heads[:2], rows, (1, 2)))
 
 
 def _documents(say: Language, answer: TenderRanking, public: Evidence, content: DocumentContent) -> None:
