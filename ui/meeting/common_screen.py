@@ -80,7 +80,9 @@ def _revealed(page: Page, room: Room, ballots: revealed.RevealedBallots) -> None
     decided.links(say, room)
     if room.key:
         agree.steps(page, room, ballots)
-    st.text(frame_sentence(say, page.evidence, frame, meeting.in_play))
+    terms = frame_sentence(say, page.evidence, frame, meeting.in_play)
+    if not projector.on():
+        st.text(terms)
     if meeting.data != page.evidence.version:
         st.text(
             say(
@@ -98,6 +100,8 @@ def _revealed(page: Page, room: Room, ballots: revealed.RevealedBallots) -> None
             )
         )
     revealed.pictures(page, ballots)
+    if projector.on():
+        st.text(terms)
     facilitator.draw(page, room, ballots)
 
 

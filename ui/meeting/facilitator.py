@@ -38,7 +38,7 @@ def bar(page: Page, room: Room, there: Sequence[Seat], ballots: RevealedBallots 
     if room.key is None:
         return
     say = page.say
-    with st.container(horizontal=True, key="meeting_tools"):
+    with st.container(horizontal=True, vertical_alignment="center", key="meeting_tools"):
         if not room.meeting.revealed:
             _confirmed(
                 say("Reveal…"),
