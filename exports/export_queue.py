@@ -23,6 +23,15 @@ class ExportQueue:
         self.ended: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
+    def begun(self) -> Iterator[None]:
+        """Hold a file that a visitor waits for as unfinished: of many turns or of none, its turns are not all of it."""
+        self._count("begun", 1)
+        try:
+            yield
+        finally:
+            self._count("begun", -1)
+
+    @contextmanager
     def turn(self, kind: str = "file") -> Iterator[None]:
         """Hold one export slot, after waiting for it. Raises Busy where the queue is full or the wait too long.
 
@@ -75,6 +84,14 @@ class ExportQueue:
     def waiting(self) -> int:
         """Return how many wait for their turn."""
         return self._now["waiting"]
+
+    def unfinished(self) -> int:
+        """Return how many files somebody waits for: begun, being made, waiting for their turn."""
+        return self.begun_now() + self.running() + self.waiting()
+
+    def begun_now(self) -> int:
+        """Return how many pages wait for a file."""
+        return self._now["begun"]
 
 
 export_queue = ExportQueue()

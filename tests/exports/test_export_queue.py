@@ -46,3 +46,13 @@ def test_a_wait_has_an_end():
     with door.turn(), pytest.raises(Busy, match="no turn"):
         with door.turn():
             pass
+
+
+def test_a_file_is_unfinished_from_its_first_turn_to_its_last():
+    door = ExportQueue()
+    assert door.unfinished() == 0
+    with door.begun():
+        with door.turn():
+            assert door.running() == 1
+        assert door.running() == 0 and door.unfinished() == 1, "between two pictures of one ZIP"
+    assert door.unfinished() == 0

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from urllib.request import urlopen
 
 from tests.places import ROOT
 from tests.servers import BOOT, free_port, start_server
@@ -74,6 +75,11 @@ class Balanced:
         except OSError:
             return ""
         return headers.get(WHO, "") if status == 200 else ""
+
+    def metrics(self, cookie: str) -> str:
+        """What a board says of itself, asked past the balancer."""
+        with urlopen(f"http://127.0.0.1:{self.boards[cookie].port}/metrics", timeout=BOOT) as answer:
+            return answer.read().decode()
 
     def both(self) -> None:
         """Wait until the balancer sends visitors to every board."""

@@ -29,6 +29,7 @@ from tests.meetings import answered, room, weighed
 from tests.meetings import opened as meeting
 from tests.programs import needed
 from tests.servers import BOOT, silent_proxy
+from ui.server import drain
 from ui.session.routes import PAGES
 from words.language import language
 
@@ -146,17 +147,40 @@ def test_links_carry_the_public_address_and_cookies_travel_by_https_only(servers
 
 @pytest.fixture
 def come(servers, browser):
-    """come("two", "/meeting") -> a page of a fresh visitor whom the balancer sends to that board."""
+    """come("two", "/meeting") -> a page of a fresh visitor whom the balancer sends to that board; script: run in it."""
     contexts = []
 
-    def visit(cookie: str, path: str):
+    def visit(cookie: str, path: str, script: str = ""):
         contexts.append(visitor(browser, ignore_https_errors=True))
+        contexts[-1].add_init_script(script)
         contexts[-1].add_cookies([{"name": COOKIE, "value": cookie, "url": servers.origin}])
         return arrive(contexts[-1].new_page(), servers.address + path)
 
     yield visit
     for context in contexts:
         context.close()
+
+
+# Whoever asks after the server's health hears of another one, once the test says so.
+ANOTHER = """(() => {
+  const real = window.fetch, told = new Promise((go) => { window.another = go; });
+  window.fetch = (there, how) => how?.cache === "no-store" && String(there).includes("/_stcore/health")
+    ? told.then(() => new Response("ok", { headers: { "x-board-server": "another" } })) : real(there, how);
+})()"""
+
+
+def test_a_balancer_that_keeps_nobody_is_said_and_no_button_moves_from_under_the_hand(come):
+    screen = come("one", f"/meeting?{QUERY}", ANOTHER)
+    button = screen.get_by_role("button", name="Join", exact=True)
+    at = button.bounding_box()
+    button.hover()
+    screen.mouse.down()
+    screen.evaluate("() => another()")
+    expect(screen.get_by_text("Several servers answer this page in turn")).to_be_visible()
+    settle(screen)
+    assert button.bounding_box() == at
+    screen.mouse.up()
+    screen.get_by_text("There is no such meeting").wait_for()
 
 
 def sign_in(page, who: str) -> None:
@@ -256,7 +280,24 @@ def test_told_to_stop_a_server_gets_nobody_new_ends_what_it_has_and_its_visitors
         await moved.close()
 
     run_async(tried())
+    servers.boards["one"].settings = {**servers.boards["one"].settings, drain.SETTING: "0"}
     servers.boards["one"].start()
+    servers.both()
+
+
+def test_a_file_that_is_being_made_arrives_whole_from_a_server_told_to_stop_and_its_page_moves(servers, come):
+    """The board that the test before started: it waits for nothing but what it has begun."""
+    board, screen = servers.boards["one"], come("one", f"/?{QUERY}")
+    screen.get_by_role("button", name="Export", exact=True).click()
+    with screen.expect_download() as taken:
+        screen.get_by_role("button", name="Report (PDF, A4)").click()
+        becomes(lambda: servers.metrics("one"), lambda said: "board_exports_begun 1.0" in said)
+        board.process.send_signal(signal.SIGTERM)
+    made = taken.value.path().read_bytes()
+    assert made.startswith(b"%PDF") and made.rstrip().endswith(b"%%EOF")
+    screen.get_by_text("The server that had this page is gone, and another has taken it over.").wait_for()
+    board.process.wait(BOOT)
+    board.start()
     servers.both()
 
 

@@ -47,6 +47,16 @@ def test_what_one_server_has_counted_the_other_knows(shared):
     one.count("open", "another session", "", "203.0.113.8")
 
 
+def test_wrong_codes_tried_on_one_server_count_on_the_other_and_lock_out_nobody_else(shared):
+    one, two = RateLimits(), RateLimits()
+    for n in range(200):
+        one.count("miss", f"session {n}", "K7QXM2PD", HERE)
+    for code, address in (("K7QXM2PD", "203.0.113.8"), ("ABCDEFGH", HERE)):
+        with pytest.raises(Refused, match="too many tries"):
+            two.count("miss", "another session", code, address)
+    two.count("miss", "another session", "ABCDEFGH", "203.0.113.8")
+
+
 def test_a_redis_that_is_gone_refuses_nobody_and_each_server_counts_on(shared, monkeypatch):
     one, rule = counting.Counting(MovingWindowRateLimiter), parse("2 per hour")
     assert one.hit(rule, "a") and one.hit(rule, "a") and not one.hit(rule, "a")

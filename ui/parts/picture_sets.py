@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from exports.export_queue import export_queue
 from exports.pictures.catalogue import SCREENS
 from exports.pictures.picture_zip import ALL, pictures_of, steps
 from ranking.errors import BoardError
@@ -50,9 +51,10 @@ def _make(page: Page, scope: str, key: tuple, choices: dict[str, Any]) -> None:
     bar = st.progress(0.0)
     work = steps(page.evidence, page.scenario, pictures_of(scope), **choices)
     try:
-        while True:
-            done, total = next(work)
-            bar.progress(done / total, say("Picture {n} of {total}…", n=min(done + 1, total), total=total))
+        with export_queue.begun():
+            while True:
+                done, total = next(work)
+                bar.progress(done / total, say("Picture {n} of {total}…", n=min(done + 1, total), total=total))
     except StopIteration as end:
         st.session_state[_MADE] = (key, end.value)
     except BoardError as error:

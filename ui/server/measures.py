@@ -57,6 +57,7 @@ class BoardCollector(Collector):
         for labels, n in sorted(export_queue.ended.items()):
             made.add_metric(labels, n)
         yield made
+        yield GaugeMetricFamily("board_exports_begun", "Files that pages wait for", value=export_queue.begun_now())
         yield GaugeMetricFamily("board_exports_running", "Files being made", value=export_queue.running())
         yield GaugeMetricFamily("board_exports_waiting", "Files that wait for their turn", value=export_queue.waiting())
         failed = CounterMetricFamily("board_store_errors", "Failures of the store, by code", labels=["code"])

@@ -53,6 +53,7 @@ def layers() -> dict[str, Any]:
     guard.close_doors()
     capacity.prepare()
     reconnection.install()
+    drain.count_files()
     return {
         "lifespan": lifespan,
         "middleware": [

@@ -35,30 +35,16 @@ def note() -> None:
 
 def watch(say: Language) -> None:
     """Draw that a press was not carried out, if one was not; the browser asks for a run once it is back."""
-    if st.session_state.pop(_UNHEARD, False):
-        with st.container(key="unheard"):
-            st.warning(
-                say("The connection was lost, and your last press was not carried out. Please press again."),
-                icon=None,
-            )
+    told = [("unheard", st.warning, _unheard(say))] if st.session_state.pop(_UNHEARD, False) else []
     if (until := st.session_state.get(_MOVED)) and datetime.now(UTC) < until:
-        with st.container(key="moved"):
-            st.info(
-                say(
-                    "The server that had this page is gone, and another has taken it over. What was confirmed is kept; "
-                    "look at what was not before you confirm it."
-                ),
-                icon=None,
-            )
+        told.append(("moved", st.info, _moved_on(say)))
     if st.session_state.get(_APART):
-        with st.container(key="apart"):
-            st.warning(
-                say(
-                    "Several servers answer this page in turn, so that files and parts of it may be missing. The "
-                    "server's keeper has to send each visitor to one of them (sticky sessions)."
-                ),
-                icon=None,
-            )
+        told.append(("apart", st.warning, _in_turn(say)))
+    # Beside the page and in a place of its own: what comes unasked must neither move nor replace what a hand presses.
+    with st.container(key="connection_said", gap="xsmall"):
+        for name, box, sentence in told:
+            with st.container(key=name):
+                box(sentence, icon=None)
     with st.container(key="connection_senses"):
         mount(
             "session/senses",
@@ -69,6 +55,24 @@ def watch(say: Language) -> None:
             on_moved_change=_moved,
             on_apart_change=_apart,
         )
+
+
+def _unheard(say: Language) -> str:
+    return say("The connection was lost, and your last press was not carried out. Please press again.")
+
+
+def _moved_on(say: Language) -> str:
+    return say(
+        "The server that had this page is gone, and another has taken it over. What was confirmed is kept; "
+        "look at what was not before you confirm it."
+    )
+
+
+def _in_turn(say: Language) -> str:
+    return say(
+        "Several servers answer this page in turn, so that files and parts of it may be missing. The "
+        "server's keeper has to send each visitor to one of them (sticky sessions)."
+    )
 
 
 def _behind_a_proxy() -> bool:

@@ -17,16 +17,18 @@ function look() {
 }
 
 // Who else answers this page's address? Asked of each server that has had the page, a few times, in turn; not across a
-// loss: one that has gone is answered for by the one that takes its pages over, before that one has drawn them.
+// loss: one that has gone is answered for by the one that takes its pages over, before that one has drawn them. Told at
+// the second answer of another: the first may be of one that stepped in, a moment before the loss is seen here.
 async function whoElse({ server, root, several }) {
   if (!several || asked === server) return
   asked = server
   const before = losses
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0, others = 0; n < 8; n++) {
     await new Promise((soon) => setTimeout(soon, 700))
     const answer = await fetch(`${root}/_stcore/health`, { cache: "no-store" }).catch(() => undefined)
     const who = answer?.ok && answer.headers.get("x-board-server")
-    if (who && who !== server && asked === server && losses === before) return tell()
+    if (asked !== server || losses !== before) return
+    if (who && who !== server && ++others === 2) return tell()
   }
 }
 
