@@ -6,10 +6,10 @@ from exports.tender.content import Section, TextTable
 from ranking.decisions.lock import scenario_of
 from ranking.decisions.record_content import Out, RecordContent
 from ranking.errors import BoardError
-from ranking.facts.decision_matrix import decision_matrix
 from ranking.facts.musthaves import Outcome, outcome, requirement
 from ranking.model import Evidence
 from ranking.weighing.scenario import put_to
+from results import results
 from words.decisions import derogation as words
 from words.language import Language
 
@@ -32,7 +32,7 @@ def proof(content: RecordContent, evidence: Evidence | None) -> Proof:
     if scenario is None:
         return {}
     facts = put_to(evidence, scenario)
-    matrix = decision_matrix(facts, scenario.as_of, scenario.unknowns, scenario.known)
+    matrix = results.matrix(evidence, scenario)
     try:
         musthaves = [requirement(m.token, facts) for m in content.musthaves]
     except BoardError:
