@@ -1,5 +1,6 @@
 """Words: every sentence of the code is in the catalogues and in French; numbers and dates as each language has them."""
 
+import ast
 import string
 from datetime import date
 
@@ -89,3 +90,14 @@ def test_partial_dates_say_only_what_is_known():
         "19 June 2020",
         "undated page",
     ]
+
+
+def test_no_table_leaves_an_empty_cell_to_streamlits_english_none():
+    calls = [
+        node
+        for path in (ROOT / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    tables = [call for call in calls if call.func.attr in ("dataframe", "data_editor")]
+    assert tables and all("placeholder" in {given.arg for given in call.keywords} for call in tables)

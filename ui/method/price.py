@@ -95,6 +95,7 @@ def _bids(say: Language) -> tuple[Bid, ...]:
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
+        placeholder="",
         on_change=_set_bids,
         args=(key,),
         column_config={

@@ -20,6 +20,8 @@ from ui.session.widgets import fold
 from words.language import Language
 
 _READING = re.compile(r'<p class="reading">(.*?)</p>', re.DOTALL)
+# Of a cell without a value; Streamlit's own word is English.
+MISSING = "–"
 # What of an address a column of links shows: the site.
 _SITE = r"https?://(?:www\.)?([^/]+)"
 
@@ -156,7 +158,12 @@ def shown(say: Language, sheet: Sheet, row_height: int | None = None) -> None:
     shares = [c.title for c in columns if c.kind == "share"]
     digits = {c.title: c.digits for c in columns if c.digits is not None}
     st.dataframe(
-        worded(say, frame, shares, digits), hide_index=True, width="stretch", column_config=links, row_height=row_height
+        worded(say, frame, shares, digits),
+        hide_index=True,
+        width="stretch",
+        column_config=links,
+        row_height=row_height,
+        placeholder=MISSING,
     )
 
 

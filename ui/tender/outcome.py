@@ -121,7 +121,7 @@ def _section(say: Language, section: Section) -> None:
         return
     frame = pd.DataFrame(section.grid.rows, columns=section.grid.heads)
     if section.key == "bidder" and not visitor.narrow():
-        st.dataframe(frame, hide_index=True, width="stretch")
+        st.dataframe(frame, hide_index=True, width="stretch", placeholder=tables.MISSING)
     else:
         tables.printed(say, frame, right=section.grid.right)
 
