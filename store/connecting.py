@@ -1,13 +1,15 @@
 """Engines for either kind of database: how they wait, who may read their file, how their transactions begin."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ranking.errors import BoardError
@@ -20,6 +22,7 @@ OWN_FILE, OWN_FOLDER = 0o600, 0o700
 REST = 3.0
 # Seconds for which one that takes no writes is not asked for those that can wait.
 PAUSE = 60.0
+_turning = Lock()
 _resting: dict[str, float] = {}
 _paused: dict[str, float] = {}
 
@@ -95,15 +98,27 @@ def _noted(context: ExceptionContext) -> None:
 def _sqlite_connection(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by _sqlite_begin, not by the driver
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        f"busy_timeout = {WAIT_MS}",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+    _write_ahead(cursor)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Turn the file to write-ahead logging, once in its life.
+
+    SQLite refuses at once those that try at the same moment, whatever they would wait. So one thread tries at a time;
+    where another process is at it, it turns the file, or the next connection does.
+    """
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        with _turning:
+            cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _sqlite_begin(connection: Connection) -> None:

@@ -28,7 +28,7 @@ def test_from_the_form_to_the_answer(visit):
     said = page.locator(".ev-replies").first
     expect(said).to_contain_text("pas encore traitée")
     expect(said).to_contain_text(HOSTILE[0])
-    page.locator(".st-key-section_matrix summary").click(delay=80)
+    page.locator(".st-key-section_matrix summary").first.click(delay=80)
     expect(page.locator(CELL)).to_contain_text("≠")
     assert faults(page).count() == 0 and scroll_width(page) == 390
     other = visit("/evidence?date=2020-07-06&lang=en&cell=outscale.secnumcloud")

@@ -31,6 +31,19 @@ def test_several_processes_that_start_at_once_migrate_once(database):  # noqa: F
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 1
 
 
+def test_a_new_file_that_many_open_at_once_is_refused_to_none(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        for n in range(40):
+            engines = [connected(f"sqlite:///{tmp_path}/{n}.sqlite") for _ in range(8)]
+            list(pool.map(_journal, engines))
+            assert _journal(engines[0]) == "wal"
+
+
+def _journal(engine) -> str:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+
+
 def test_what_fails_halfway_leaves_nothing(database):  # noqa: F811
     engine = connected(database)
     with writing(engine) as connection:

@@ -5,7 +5,7 @@ export default function ({ parentElement }) {
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const fold = document.querySelector(".st-key-section_matrix details:not([open]) > summary");
+    const fold = document.querySelector(".st-key-section_matrix details:not([open], .reading) > summary");
     fold?.click();
     document.querySelector(".st-key-ev_matrix")?.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
   };
