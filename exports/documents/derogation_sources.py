@@ -46,7 +46,7 @@ def own_facts(say: Language, content: RecordContent, taken: Out, proven: Proof, 
     heading = say("The facts behind it, {offer}", offer=taken.name)
     if taken.offer not in proven:
         return Section(heading, [say("The facts of this record are not kept here: no source can be named.")])
-    heads = (say("Must-have"), say("Outcome"), say("Fact on {day}", day=say.day(content.as_of)), say("Source"))
+    heads = _heads(say, content)[1:]
     rows = [row[1:] for row in _rows(say, content, [taken], proven, evidence)]
     return Section(heading, (), TextTable(heads, rows, (3, 1.4, 4, 6)))
 
@@ -59,14 +59,14 @@ def other_facts(
     rows = _rows(say, content, [*content.result.places, *out], proven, evidence)
     if not rows:
         return []
-    heads = (
-        say("Offer"),
-        say("Must-have"),
-        say("Outcome"),
-        say("Fact on {day}", day=say.day(content.as_of)),
-        say("Source"),
-    )
-    return [Section(say("The facts behind it, other offers"), (), TextTable(heads, rows, (2, 2.6, 1.3, 3.6, 5)))]
+    table = TextTable(_heads(say, content), rows, (2, 2.6, 1.3, 3.6, 5))
+    return [Section(say("The facts behind it, other offers"), (), table)]
+
+
+def _heads(say: Language, content: RecordContent) -> tuple[str, ...]:
+    """The columns of `_rows`."""
+    fact = say("Fact on {day}", day=say.day(content.as_of))
+    return (say("Offer"), say("Must-have"), say("Outcome"), fact, say("Source"))
 
 
 def _rows(

@@ -20,6 +20,7 @@ from ui.session.widgets import fold
 from words.language import Language
 
 _READING = re.compile(r'<p class="reading">(.*?)</p>', re.DOTALL)
+_FOLDED = '<details class="reading"><summary><span>{}</span></summary></details>'
 # Of a cell without a value; Streamlit's own word is English.
 MISSING = "–"
 # What of an address a column of links shows: the site.
@@ -55,15 +56,14 @@ def named(text: str) -> str:
 def reading(text: str) -> None:
     """Draw how a picture is read; on a phone two lines of it, which unfold under the finger."""
     if visitor.narrow():
-        st.html(unfolding(f'<p class="reading">{escaped(text)}</p>'))
+        st.html(_FOLDED.format(escaped(text)))
     else:
         st.caption(text)
 
 
 def unfolding(drawn: str) -> str:
     """Return the HTML; on a phone how it is read stands in two lines, which unfold under the finger."""
-    folded = r'<details class="reading"><summary><span>\1</span></summary></details>'
-    return _READING.sub(folded, drawn) if visitor.narrow() else drawn
+    return _READING.sub(lambda found: _FOLDED.format(found[1]), drawn) if visitor.narrow() else drawn
 
 
 def told(*sentences: str) -> None:
